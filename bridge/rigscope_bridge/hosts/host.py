@@ -1,0 +1,168 @@
+"""What a host (the DCC application) must be able to do, and what it tells, as typed protocols.
+
+Everything here runs on the host's main thread, apart from what a docstring says runs on the I/O thread.
+Keys are stable strings that the host chooses for its nodes (`object/rig`, `bone/rig/upper_arm.L`); turning them into
+the wire's ids is left to roster.py. Times are seconds of `clock.monotonic()`, durations are seconds, None is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Callable, NamedTuple, Protocol
+
+Undo = Callable[[], None]
+"""Takes back what the call that returned it did; calling it twice is harmless."""
+
+
+class FrameRow(NamedTuple):
+    """One evaluated frame, in the order of the wire's frames columns. NaN is unknown, enums are indices of schema.json's lists."""
+
+    time: float
+    frame: float
+    interval: float
+    evaluation: float
+    draw_submit: float
+    own_cost: float
+    activity: int
+    speed_mode: int
+    cached: int
+    evaluation_mode: int
+    evaluation_source: int
+    marks: int
+
+
+class SampledFrame(NamedTuple):
+    """What one sampled frame cost by node. `read` runs on the I/O thread and gives rows of costs."""
+
+    time: float
+    frame: float
+    wall: float
+    flags: int
+    read: Callable[[], Sequence[SampleRow]]
+
+
+class SampleRow(NamedTuple):
+    """Cost of one node in a sampled frame. `self_time` and `inclusive` are seconds (NaN unknown), `calls` 0xffffffff unknown."""
+
+    key: str
+    self_time: float
+    inclusive: float
+    calls: int
+
+
+class NodeFacts(NamedTuple):
+    """A node as the roster shows it. `parent` and `rig` are keys."""
+
+    key: str
+    name: str
+    path: str
+    kind: str
+    parent: str | None
+    rig: str | None
+
+
+class RigFacts(NamedTuple):
+    """A rig as the host sees it, before the resolver names asset and version. `properties` are its string properties."""
+
+    key: str
+    name: str
+    source: str | None
+    properties: dict[str, str]
+
+
+class SceneFacts(NamedTuple):
+    """The open scene. `evaluation_mode` is an index of schema.json's evaluationModes."""
+
+    path: str | None
+    name: str
+    modified: bool | None
+    target_fps: float | None
+    start: float | None
+    end: float | None
+    frame: float | None
+    evaluation_mode: int
+    node_count: int | None
+    rigs: Sequence[RigFacts]
+
+
+class Selection(NamedTuple):
+    """What is selected: at most 1000 keys, the active one, and how many there are in all."""
+
+    keys: Sequence[str]
+    active: str | None
+    total: int
+
+
+class HostEvents(Protocol):
+    """What a host tells the bridge. Called on the main thread; never raises, never blocks, costs microseconds."""
+
+    def frame(self, row: FrameRow) -> None: ...
+    def sampled(self, sampled: SampledFrame) -> None: ...
+    def scene_changed(self) -> None: ...
+    def graph_changed(self) -> None: ...
+    def selection_changed(self) -> None: ...
+    def busy(self, what: str) -> None:
+        """The host begins something long ("opening walk.blend")."""
+
+    def idle(self) -> None:
+        """The long thing has ended, well or not."""
+
+    def tick(self) -> None:
+        """The main thread is alive and it is safe to run commands now (drains the command queue within its budget)."""
+
+    def tick_read_only(self) -> None:
+        """The main thread is alive; only what changes nothing may run (while playing)."""
+
+    def leaving(self) -> None:
+        """The host process is about to end."""
+
+
+class Probes(Protocol):
+    """Wraps every callback that a host registers: never lets an exception through, counts failures, and after three
+    switches that probe off for the session and says so. The wrapped callback also adds its run time to the own-cost meter."""
+
+    def wrap(self, name: str, function: Callable[..., None]) -> Callable[..., None]: ...
+
+
+class HostRefusal(Exception):
+    """Raised by select and frame when they cannot be done now. `kind` is a word for code, the message a sentence for people."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+
+
+class Host(Protocol):
+    """A DCC application. Nothing in it changes by any call but `select` and `frame`."""
+
+    kind: str
+    name: str
+    version: str
+    capabilities: Sequence[str]
+
+    def attach(self, events: HostEvents, probes: Probes) -> Undo:
+        """Registers what must always run: the frame counter and a slow tick (at least twice a second where the host has idle
+        ticks). The undo removes every registration of this host, whatever was switched on since."""
+
+    def observe(self, frames: bool, sample_hz: float) -> None:
+        """Switches T0 (frames: rows, scene, selection, fast ticks of at least 30 Hz) and T1 (sample_hz > 0: one sampled frame each
+        1/sample_hz seconds) on or off. Called on the main thread, as often as wanted."""
+
+    def scene(self) -> SceneFacts:
+        """The open scene now."""
+
+    def nodes(self) -> Iterator[NodeFacts]:
+        """Every node, parents before children, read lazily so that the caller can slice it over ticks. May raise
+        RuntimeError when the scene changes under it; the caller starts again."""
+
+    def selection(self) -> Selection:
+        """What is selected now."""
+
+    def select(self, keys: Sequence[str], add: bool) -> int:
+        """Selects the nodes as one undo step of the host's own; gives how many were found. Raises HostRefusal."""
+
+    def frame(self, keys: Sequence[str]) -> int:
+        """Moves the host's view to the nodes without changing the selection; gives how many were found. Raises HostRefusal."""
+
+    def memory_bytes(self) -> float | None:
+        """Resident memory of the process. Runs on the I/O thread."""
