@@ -15,7 +15,9 @@ Undo = Callable[[], None]
 
 
 class FrameRow(NamedTuple):
-    """One evaluated frame, in the order of the wire's frames columns. NaN is unknown, enums are indices of schema.json's lists."""
+    """One evaluated frame, in the order of the wire's frames columns.
+
+    NaN is unknown; enums are indices of schema.json's lists."""
 
     time: float
     frame: float
@@ -42,7 +44,9 @@ class SampledFrame(NamedTuple):
 
 
 class SampleRow(NamedTuple):
-    """Cost of one node in a sampled frame. `self_time` and `inclusive` are seconds (NaN unknown), `calls` 0xffffffff unknown."""
+    """Cost of one node in a sampled frame.
+
+    `self_time` and `inclusive` are seconds (NaN unknown), `calls` 0xffffffff unknown."""
 
     key: str
     self_time: float
@@ -62,7 +66,9 @@ class NodeFacts(NamedTuple):
 
 
 class RigFacts(NamedTuple):
-    """A rig as the host sees it, before the resolver names asset and version. `properties` are its string properties."""
+    """A rig as the host sees it, before the resolver names asset and version.
+
+    `properties` are its string properties."""
 
     key: str
     name: str
@@ -118,14 +124,18 @@ class HostEvents(Protocol):
 
 
 class Probes(Protocol):
-    """Wraps every callback that a host registers: never lets an exception through, counts failures, and after three
-    switches that probe off for the session and says so. The wrapped callback also adds its run time to the own-cost meter."""
+    """Wraps every callback that a host registers.
+
+    Never lets an exception through, counts failures, and after three switches that probe off for the session and says
+    so. The wrapped callback also adds its run time to the own-cost meter."""
 
     def wrap(self, name: str, function: Callable[..., None]) -> Callable[..., None]: ...
 
 
 class HostRefusal(Exception):
-    """Raised by select and frame when they cannot be done now. `kind` is a word for code, the message a sentence for people."""
+    """Raised by select and frame when they cannot be done now.
+
+    `kind` is a word for code, the message a sentence for people."""
 
     def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -141,12 +151,12 @@ class Host(Protocol):
     capabilities: Sequence[str]
 
     def attach(self, events: HostEvents, probes: Probes) -> Undo:
-        """Registers what must always run: the frame counter and a slow tick (at least twice a second where the host has idle
-        ticks). The undo removes every registration of this host, whatever was switched on since."""
+        """Registers what must always run: the frame counter and a slow tick (at least twice a second where the host has
+        idle ticks). The undo removes every registration of this host, whatever was switched on since."""
 
     def observe(self, frames: bool, sample_hz: float) -> None:
-        """Switches T0 (frames: rows, scene, selection, fast ticks of at least 30 Hz) and T1 (sample_hz > 0: one sampled frame each
-        1/sample_hz seconds) on or off. Called on the main thread, as often as wanted."""
+        """Switches T0 (frames: rows, scene, selection, fast ticks of at least 30 Hz) and T1 (sample_hz > 0: one sampled
+        frame each 1/sample_hz seconds) on or off. Called on the main thread, as often as wanted."""
 
     def scene(self) -> SceneFacts:
         """The open scene now."""
@@ -162,7 +172,9 @@ class Host(Protocol):
         """Selects the nodes as one undo step of the host's own; gives how many were found. Raises HostRefusal."""
 
     def frame(self, keys: Sequence[str]) -> int:
-        """Moves the host's view to the nodes without changing the selection; gives how many were found. Raises HostRefusal."""
+        """Moves the host's view to the nodes without changing the selection; gives how many were found.
+
+        Raises HostRefusal."""
 
     def memory_bytes(self) -> float | None:
         """Resident memory of the process. Runs on the I/O thread."""
