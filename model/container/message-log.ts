@@ -15,9 +15,11 @@ export interface LogRecord {
 
 const pad8 = (bytes: number) => (bytes + 7) & ~7
 
-/** The bytes of one record. */
+/** The bytes of one record. Throws on a payload that no reader would take. */
 export function encodeRecord(record: LogRecord): Uint8Array {
   const payload = typeof record.data === 'string' ? new TextEncoder().encode(record.data) : record.data
+  if (payload.byteLength > maxRecordBytes)
+    throw new RangeError(`A record of ${payload.byteLength} bytes is over the limit of ${maxRecordBytes}.`)
   const bytes = new Uint8Array(recordHeaderBytes + pad8(payload.byteLength))
   const head = new DataView(bytes.buffer)
   head.setFloat64(0, record.time, true)
@@ -32,7 +34,10 @@ export type LogEvent =
 
 /** Reads a log fed in chunks of any size. After a refusal nothing more is read. */
 export class LogReader {
-  private rest: Uint8Array = new Uint8Array(0)
+  private chunks: Uint8Array[] = []
+  private held = 0
+  // Joining is put off until this many bytes are held: a long record in small chunks is copied once, not once a chunk.
+  private wanted = logMagic.byteLength
   private offset = 0
   private state: 'magic' | 'records' | 'refused' = 'magic'
   private lastTime = 0
@@ -40,28 +45,29 @@ export class LogReader {
   /** Takes the next chunk and returns what became whole. */
   push(chunk: Uint8Array): LogEvent[] {
     if (this.state === 'refused') return []
-    this.rest = this.rest.byteLength === 0 ? chunk : concat(this.rest, chunk)
+    this.chunks.push(chunk)
+    this.held += chunk.byteLength
+    if (this.held < this.wanted) return []
+    const rest = join(this.chunks, this.held)
     const events: LogEvent[] = []
     let at = 0
     const refuse = (sentence: string) => {
       this.state = 'refused'
-      this.rest = new Uint8Array(0)
+      this.chunks = []
       events.push({ kind: 'refused', sentence })
       return events
     }
     if (this.state === 'magic') {
-      if (this.rest.byteLength < logMagic.byteLength) return events
-      if (logMagic.some((byte, i) => i < 7 && this.rest[i] !== byte))
+      if (logMagic.some((byte, i) => i < 7 && rest[i] !== byte))
         return refuse('This is not a log of Rigscope messages.')
-      if (this.rest[7] !== logMagic[7])
-        return refuse(
-          `This log has version ${this.rest[7]}; this Rigscope reads version ${logMagic[7]}. Update Rigscope.`,
-        )
+      if (rest[7] !== logMagic[7])
+        return refuse(`This log has version ${rest[7]}; this Rigscope reads version ${logMagic[7]}. Update Rigscope.`)
       this.state = 'records'
       at = logMagic.byteLength
     }
-    while (this.rest.byteLength - at >= recordHeaderBytes) {
-      const head = new DataView(this.rest.buffer, this.rest.byteOffset + at, recordHeaderBytes)
+    this.wanted = recordHeaderBytes
+    while (rest.byteLength - at >= recordHeaderBytes) {
+      const head = new DataView(rest.buffer, rest.byteOffset + at, recordHeaderBytes)
       const time = head.getFloat64(0, true)
       const lane = head.getUint32(8, true)
       const length = head.getUint32(12, true)
@@ -74,14 +80,20 @@ export class LogReader {
       if (!Number.isFinite(time) || time < this.lastTime)
         return refuse(`The log is damaged ${where}: its time does not go forward.`)
       const whole = recordHeaderBytes + pad8(length)
-      if (this.rest.byteLength - at < whole) break
-      const payload = this.rest.slice(at + recordHeaderBytes, at + recordHeaderBytes + length)
+      if (rest.byteLength - at < whole) {
+        this.wanted = whole
+        break
+      }
+      const payload = rest.slice(at + recordHeaderBytes, at + recordHeaderBytes + length)
+      const data = lane === 0 ? decodeText(payload) : payload
+      if (data === null) return refuse(`The log is damaged ${where}: a text record is not UTF-8.`)
       this.lastTime = time
-      events.push({ kind: 'record', record: { time, data: lane === 0 ? new TextDecoder().decode(payload) : payload } })
+      events.push({ kind: 'record', record: { time, data } })
       at += whole
     }
     this.offset += at
-    this.rest = this.rest.subarray(at)
+    this.held -= at
+    this.chunks = this.held > 0 ? [rest.subarray(at)] : []
     return events
   }
 
@@ -89,15 +101,30 @@ export class LogReader {
   end(): string | null {
     if (this.state === 'refused') return null
     if (this.state === 'magic') return 'The log is empty or not a log of Rigscope messages.'
-    return this.rest.byteLength > 0
-      ? `The log ends inside a record at byte ${this.offset}; what came before is whole.`
-      : null
+    return this.held > 0 ? `The log ends inside a record at byte ${this.offset}; what came before is whole.` : null
   }
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(a.byteLength + b.byteLength)
-  joined.set(a)
-  joined.set(b, a.byteLength)
+// A byte order mark is part of the text: what was recorded is what is read.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decodeText(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function join(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const only = chunks[0]
+  if (chunks.length === 1 && only !== undefined) return only
+  const joined = new Uint8Array(bytes)
+  let at = 0
+  for (const chunk of chunks) {
+    joined.set(chunk, at)
+    at += chunk.byteLength
+  }
   return joined
 }

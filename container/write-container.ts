@@ -1,0 +1,143 @@
+// Writes a .rigscope container: streams the records of both lanes into messages.log, the manifest last, and only gives the
+// file its name once it was read back and found whole. What the records say is left to who records.
+import { createHash, randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import yazl from 'yazl'
+import {
+  containerFormat,
+  containerVersion,
+  manifestEntry,
+  messagesEntry,
+  type Manifest,
+} from '../model/container/manifest'
+import { encodeRecord, logMagic, type LogRecord } from '../model/container/message-log'
+import { openContainer } from './read-container'
+
+export interface ContainerContent {
+  readonly madeBy: Manifest['madeBy']
+  /** What was recorded, in one line. */
+  readonly title: string
+  /** One sentence: on what and how it was recorded. */
+  readonly how: string
+  /** In order of time. */
+  readonly records: AsyncIterable<LogRecord> | Iterable<LogRecord>
+}
+
+export type Written =
+  | { readonly kind: 'written'; readonly manifest: Manifest; readonly records: number; readonly bytes: number }
+  | { readonly kind: 'failed'; readonly sentence: string }
+
+/** Writes `file`, replacing what had its name only once the new one is whole on the disk. */
+export async function writeContainer(file: string, content: ContainerContent): Promise<Written> {
+  const part = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.part`
+  try {
+    const { manifest, records } = await writePart(part, content)
+    const bytes = await flush(part)
+    const damage = await readBack(part, records)
+    if (damage !== null) throw new Error(damage)
+    await rename(part, file)
+    await flushFolder(path.dirname(path.resolve(file)))
+    return { kind: 'written', manifest, records, bytes }
+  } catch (error) {
+    await rm(part, { force: true })
+    return { kind: 'failed', sentence: `${path.basename(file)} could not be written: ${reason(error)}` }
+  }
+}
+
+async function writePart(part: string, content: ContainerContent): Promise<{ manifest: Manifest; records: number }> {
+  const zip = new yazl.ZipFile()
+  const target = createWriteStream(part, { flags: 'wx' })
+  const log = new CountedLog(content.records)
+  const source = Readable.from(log.chunks(), { objectMode: false })
+  let manifest: Manifest | null = null
+  source.on('end', () => {
+    manifest = {
+      format: containerFormat,
+      version: containerVersion,
+      madeBy: content.madeBy,
+      madeAt: new Date().toISOString(),
+      title: content.title,
+      how: content.how,
+      seconds: log.seconds,
+      entries: [{ name: messagesEntry, bytes: log.bytes, sha256: log.hash.digest('hex') }],
+    }
+    zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestEntry)
+    zip.end()
+  })
+  // yazl hands errors of its sources to the zip, not to its output, which would then never end.
+  const output = zip.outputStream as Readable
+  zip.on('error', (error: Error) => output.destroy(error))
+  zip.addReadStream(source, messagesEntry, { compress: true })
+  await pipeline(output, target)
+  if (manifest === null) throw new Error('the messages did not end')
+  return { manifest, records: log.records }
+}
+
+/** The bytes of a message log, counted and hashed as they pass. */
+class CountedLog {
+  readonly hash = createHash('sha256')
+  bytes = 0
+  records = 0
+  seconds = 0
+
+  constructor(private readonly source: AsyncIterable<LogRecord> | Iterable<LogRecord>) {}
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    yield this.counted(logMagic)
+    for await (const record of this.source) {
+      if (!Number.isFinite(record.time) || record.time < this.seconds)
+        throw new Error(`record ${this.records + 1} goes back in time, from ${this.seconds} s to ${record.time} s`)
+      this.seconds = record.time
+      this.records += 1
+      yield this.counted(encodeRecord(record))
+    }
+  }
+
+  private counted(chunk: Uint8Array): Uint8Array {
+    this.hash.update(chunk)
+    this.bytes += chunk.byteLength
+    return chunk
+  }
+}
+
+async function readBack(part: string, records: number): Promise<string | null> {
+  const opened = await openContainer(part)
+  if (opened.kind === 'refused') return `read back, it is not whole: ${opened.sentence}`
+  try {
+    let read = 0
+    for await (const event of opened.events()) {
+      if (event.kind === 'refused') return `read back, it is not whole: ${event.sentence}`
+      read += 1
+    }
+    return read === records ? null : `read back, it holds ${read} records instead of ${records}`
+  } finally {
+    await opened.close()
+  }
+}
+
+async function flush(file: string): Promise<number> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+    return (await handle.stat()).size
+  } finally {
+    await handle.close()
+  }
+}
+
+// Without this the rename itself may be lost in a power cut. Windows has no way to do it.
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
