@@ -57,7 +57,7 @@ def unpack(wheels: Path, into: Path) -> None:
                     path = into / target
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(archive.read(name))
-    (into / "__init__.py").write_text('"""Pinned copies of other people\'s libraries; see requirements.txt."""\n', "utf-8")
+    (into / "__init__.py").write_text('"""Pinned copies of libraries; see requirements.txt."""\n', "utf-8")
 
 
 def target_of(name: str) -> str | None:
