@@ -1,0 +1,171 @@
+// Joins link, feeds and stores: what the hub tells becomes state, what people ask goes to the hub. Knows no view; main.tsx gives it
+// the browser's door, tests and the gallery a scripted one.
+import type { Activity } from '../bridge/protocol/columns'
+import { activities } from '../bridge/protocol/columns'
+import type { HubClient } from '../hub/api'
+import type { SessionSummary } from '../hub/sessions/api'
+import { frameFigures, latestActivity } from '../model/live/frame-figures'
+import { selectionCost } from '../model/live/sampled-cost'
+import { Feeds } from './feed/feeds'
+import { PaintLoop } from './feed/paint-loop'
+import type { SessionFeed } from './feed/session-feed'
+import type { LinkState } from './hub-client/hub-link'
+import { useLink } from './store/link'
+import { useLive } from './store/live'
+import { forgetSelection, hostSelected, useSelection } from './store/selection'
+import { chosenSummary, listSessions, useSessions } from './store/sessions'
+import { say, useView } from './store/view'
+
+/** Figures are of the last seconds of an activity. */
+export const figureSeconds = 4
+/** Without a frame for this long the artist does nothing. */
+const idleAfterSeconds = 1
+
+export interface Actions {
+  /** Selects what is looked at in the host: an undo step of the host's. */
+  selectInHost(): void
+  frameInHost(): void
+  retry(): void
+  forget(): void
+}
+
+export interface Panel {
+  readonly loop: PaintLoop
+  readonly actions: Actions
+  /** Seconds of the host's clock at the right edge of the charts; NaN while nothing is known. */
+  edge(nowMs: number): number
+}
+
+/** States in which time goes on for the host: charts scroll. In all others they stand where data ended. */
+const timeGoesOn = (summary: SessionSummary | null): boolean =>
+  summary !== null && ['live', 'busy', 'notResponding'].includes(summary.state.kind)
+
+/** Starts everything but the view. `keep` is called once with the listener for the link's state. */
+export function assemble(keep: (onState: (state: LinkState) => void) => () => void): {
+  readonly panel: Panel
+  readonly stop: () => void
+} {
+  const loop = new PaintLoop((callback) => requestAnimationFrame(callback))
+  let client: HubClient | null = null
+  let endList = () => undefined as void
+  let pausedEdge = NaN
+
+  const feeds = new Feeds({
+    onMessage(feed, type) {
+      if (useLive.getState().feed !== feed) return
+      if (type === 'selection' && feed.selection !== null)
+        hostSelected(feed.selection.nodes, feed.selection.active, feed.selection.total)
+      useLive.setState(({ revision }) => ({ revision: revision + 1 }))
+      loop.invalidate()
+    },
+    onData: (feed) => {
+      if (useLive.getState().feed === feed) loop.invalidate()
+    },
+  })
+
+  const edge = (nowMs: number): number => {
+    const { feed } = useLive.getState()
+    if (feed === null) return NaN
+    if (useView.getState().paused && pausedEdge === pausedEdge) return pausedEdge
+    const goesOn = useLink.getState().state.kind === 'open' && timeGoesOn(chosenSummary(useSessions.getState()))
+    return goesOn ? Math.max(feed.clock.now(nowMs), orMinusInfinity(feed.frames.lastTime)) : feed.frames.lastTime
+  }
+
+  const undo = [
+    keep((state) => {
+      useLink.setState({ state })
+      const next = state.kind === 'open' ? state.client : null
+      if (next === client) return
+      client = next
+      endList()
+      feeds.attach(client)
+      if (client !== null) endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+    }),
+    useSessions.subscribe(({ chosen }, before) => {
+      if (chosen === before.chosen) return
+      forgetSelection()
+      useView.setState({ paused: false, said: null })
+      const feed = feeds.show(chosen)
+      useLive.setState({ feed, revision: 0, figures: null, doing: null, held: null, selected: null })
+      if (feed?.selection) hostSelected(feed.selection.nodes, feed.selection.active, feed.selection.total)
+      loop.invalidate()
+    }),
+    useView.subscribe(({ paused }, before) => {
+      if (paused === before.paused) return
+      pausedEdge = NaN
+      if (paused) pausedEdge = edge(performance.now())
+      loop.invalidate()
+    }),
+    loop.onBeat((nowMs) => takeFigures(nowMs)),
+    loop.start(),
+  ]
+
+  const takeFigures = (nowMs: number) => {
+    const { feed } = useLive.getState()
+    if (feed === null) return
+    const hostNow = feed.clock.now(nowMs)
+    const frameAge = hostNow - feed.frames.lastTime
+    if (useView.getState().paused) {
+      useLive.setState({ frameAge })
+      return
+    }
+    const { activity } = useView.getState()
+    const latest = latestActivity(feed.frames)
+    const wanted: Activity | null = activity === 'auto' ? latest : activity
+    const target = feed.scene?.targetFps ?? null
+    const chosen = useSelection.getState().lookedAt.nodes
+    useLive.setState({
+      frameAge,
+      figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
+      doing: doingNow(feed, frameAge),
+      held: feed.held,
+      sampleAge: feed.held === null ? NaN : hostNow - feed.held.samples.time,
+      selected: feed.held === null || chosen.length === 0 ? null : selectionCost(feed.held.samples, new Set(chosen)),
+    })
+  }
+
+  const askForSelection = (name: 'sessions.select' | 'sessions.frameInHost', done: string) => {
+    const session = useSessions.getState().chosen
+    const { nodes } = useSelection.getState().lookedAt
+    if (client === null || session === null) return say({ tone: 'refused', sentence: 'The hub is not connected.' })
+    if (nodes.length === 0) return say({ tone: 'refused', sentence: 'Nothing is selected: click a row of the table first.' })
+    const answer =
+      name === 'sessions.select'
+        ? client.ask(name, { session, nodes, mode: 'replace' })
+        : client.ask(name, { session, nodes })
+    void answer.then((outcome) =>
+      say(outcome.ok ? { tone: 'done', sentence: done } : { tone: 'refused', sentence: outcome.error.sentence }),
+    )
+  }
+  const askForSession = (name: 'sessions.retry' | 'sessions.forget') => {
+    const session = useSessions.getState().chosen
+    if (client === null || session === null) return
+    void client.ask(name, { session }).then((outcome) => {
+      if (!outcome.ok) say({ tone: 'refused', sentence: outcome.error.sentence })
+    })
+  }
+
+  return {
+    panel: {
+      loop,
+      edge,
+      actions: {
+        selectInHost: () => askForSelection('sessions.select', 'Selected in the host.'),
+        frameInHost: () => askForSelection('sessions.frameInHost', 'The view in the host was moved.'),
+        retry: () => askForSession('sessions.retry'),
+        forget: () => askForSession('sessions.forget'),
+      },
+    },
+    stop: () => {
+      for (const end of undo) end()
+    },
+  }
+}
+
+const orMinusInfinity = (value: number) => (Number.isFinite(value) ? value : -Infinity)
+
+function doingNow(feed: SessionFeed, frameAge: number): Activity | null {
+  if (feed.frames.rows === 0) return null
+  if (frameAge > idleAfterSeconds) return 'idle'
+  return activities[feed.frames.activity[feed.frames.rows - 1] as number] ?? 'idle'
+}

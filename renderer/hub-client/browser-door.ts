@@ -1,0 +1,95 @@
+// The browser's door to the hub: posts the single-use code of the address, opens the WebSocket, and asks over HTTP why one failed.
+// When to try again is the link's business.
+import { createHubClient } from '../../hub/carrier/client'
+import { wsCarrier } from '../../hub/carrier/ws-carrier'
+import type { Attempt, Door } from './hub-link'
+
+const codeInFragment = /(?:^#|&)code=([^&]+)/
+const connectTimeoutMs = 5_000
+
+/** Takes the code out of the address, so that it is neither bookmarked nor sent twice. */
+function takeCode(): string | null {
+  const code = codeInFragment.exec(location.hash)?.[1]
+  if (code === undefined) return null
+  history.replaceState(null, '', location.pathname + location.search)
+  return decodeURIComponent(code)
+}
+
+async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'> {
+  try {
+    const response = await fetch('/login', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ code }),
+      credentials: 'same-origin',
+    })
+    return response.ok ? 'done' : 'refused'
+  } catch {
+    return 'unreachable'
+  }
+}
+
+/** A WebSocket that was refused says nothing of why; the same address over HTTP does. */
+async function whyRefused(): Promise<Attempt> {
+  try {
+    const response = await fetch('/hub', { credentials: 'same-origin', cache: 'no-store' })
+    return response.status === 401 || response.status === 403 ? { kind: 'unauthorized' } : { kind: 'unreachable' }
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}
+
+function connect(): Promise<Attempt> {
+  return new Promise((resolve) => {
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    const socket = new WebSocket(`${scheme}://${location.host}/hub`)
+    const timeout = setTimeout(() => socket.close(), connectTimeoutMs)
+    const failed = () => {
+      clearTimeout(timeout)
+      resolve(whyRefused())
+    }
+    socket.addEventListener('close', failed, { once: true })
+    socket.addEventListener(
+      'open',
+      () => {
+        clearTimeout(timeout)
+        socket.removeEventListener('close', failed)
+        const closed = new Promise<void>((done) => socket.addEventListener('close', () => done(), { once: true }))
+        resolve({ kind: 'open', client: createHubClient(wsCarrier(socket)), closed })
+      },
+      { once: true },
+    )
+  })
+}
+
+/** The door of this page. */
+export function browserDoor(): Door {
+  let code = takeCode()
+  let resume: () => void = () => undefined
+  addEventListener('hashchange', () => {
+    code = takeCode() ?? code
+    resume()
+  })
+  addEventListener('online', () => resume())
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) resume()
+  })
+  return {
+    async signIn() {
+      if (code === null) return 'noCode'
+      const outcome = await signIn(code)
+      if (outcome !== 'unreachable') code = null
+      return outcome
+    },
+    connect,
+    wait: (ms) =>
+      new Promise((done) => {
+        const timer = setTimeout(done, ms)
+        resume = () => {
+          clearTimeout(timer)
+          done()
+        }
+      }),
+    now: () => performance.now(),
+  }
+}

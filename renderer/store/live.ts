@@ -1,0 +1,32 @@
+// The live figures as text needs them: taken at most four times a second from the feed, so that React never sees hot data.
+import { create } from 'zustand'
+import type { Activity } from '../../bridge/protocol/columns'
+import type { FrameFigures } from '../../model/live/frame-figures'
+import type { SelectionCost } from '../../model/live/sampled-cost'
+import type { HeldSamples, SessionFeed } from '../feed/session-feed'
+
+interface Live {
+  /** Whose figures these are; its columns are hot and are read by paints only. */
+  readonly feed: SessionFeed | null
+  /** Rises with each cold message, so that views of scene, roster, notices or heartbeat read the feed again. */
+  readonly revision: number
+  readonly figures: FrameFigures | null
+  /** What the artist does now: null before the first frame. */
+  readonly doing: Activity | null
+  /** Seconds since the newest frame on the host's clock; NaN where unknown. */
+  readonly frameAge: number
+  readonly held: HeldSamples | null
+  readonly sampleAge: number
+  readonly selected: SelectionCost | null
+}
+
+export const useLive = create<Live>(() => ({
+  feed: null,
+  revision: 0,
+  figures: null,
+  doing: null,
+  frameAge: NaN,
+  held: null,
+  sampleAge: NaN,
+  selected: null,
+}))

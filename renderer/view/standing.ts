@@ -1,0 +1,217 @@
+// Where the panel stands, in words: from link, session and feed to one title, one sentence and what to do. Pure, so that every state
+// can be read and tested in one place; how it is drawn is left to the views.
+import type { SessionSummary } from '../../hub/sessions/api'
+import { ageText } from '../../model/live/digits'
+import type { SessionFeed } from '../feed/session-feed'
+import type { LinkState } from '../hub-client/hub-link'
+
+/** calm: as it should be. waiting: something is under way. trouble: somebody should act. */
+export type Tone = 'calm' | 'waiting' | 'trouble'
+export type Sign = 'live' | 'recording' | 'waiting' | 'busy' | 'trouble' | 'ended'
+
+export interface Standing {
+  readonly kind: string
+  readonly tone: Tone
+  readonly sign: Sign
+  /** One or two words for the header. */
+  readonly word: string
+  readonly title: string
+  readonly sentence: string
+  /** Things to do, each a line; those in `code` are to be typed. */
+  readonly steps: readonly { readonly text: string; readonly code?: string }[]
+  readonly action: 'retry' | 'forget' | null
+  /** What is shown is from before. */
+  readonly old: boolean
+  readonly progress: { readonly done: number; readonly of: number } | null
+}
+
+const standing = (
+  part: Pick<Standing, 'kind' | 'tone' | 'sign' | 'word' | 'title' | 'sentence'> & Partial<Standing>,
+): Standing => ({ steps: [], action: null, old: false, progress: null, ...part })
+
+/** The link's standing, unless it is open: then null. */
+export function linkStanding(link: LinkState, nowMs: number): Standing | null {
+  switch (link.kind) {
+    case 'open':
+      return null
+    case 'signingIn':
+    case 'connecting':
+      return standing({
+        kind: 'connecting',
+        tone: 'waiting',
+        sign: 'waiting',
+        word: 'Connecting',
+        title: link.kind === 'signingIn' ? 'Signing in' : 'Connecting to the hub',
+        sentence: 'The panel is opening its connection to the hub on this machine.',
+      })
+    case 'unreachable':
+      return standing({
+        kind: 'hubGone',
+        tone: 'trouble',
+        sign: 'trouble',
+        word: 'Hub not reachable',
+        title: 'The hub is not reachable',
+        sentence: `Nothing has answered for ${ageText((nowMs - link.sinceMs) / 1000)}. The panel keeps trying; hosts are not affected.`,
+        steps: [{ text: 'If the hub was stopped, start it again in the Rigscope folder:', code: 'npm start' }],
+        old: true,
+      })
+    case 'signedOut':
+      return standing({
+        kind: 'signedOut',
+        tone: 'trouble',
+        sign: 'trouble',
+        word: 'Signed out',
+        title: link.why === 'codeRefused' ? 'This sign-in code was used or has expired' : 'This page is not signed in',
+        sentence:
+          link.why === 'codeRefused'
+            ? 'A code works once, for ten minutes at most.'
+            : 'Only a page opened by Rigscope may read what runs on this machine.',
+        steps: [{ text: 'Open the panel anew, from a terminal in the Rigscope folder:', code: 'npx rigscope open' }],
+        old: true,
+      })
+  }
+}
+
+const since = (ms: number, wallMs: number) => ageText(Math.max(0, wallMs - ms) / 1000)
+/** A wall-clock time of day, as 14:03:12. */
+export const timeOfDay = (wallMs: number): string => new Date(wallMs).toLocaleTimeString([], { hourCycle: 'h23' })
+
+export const noSession: Standing = standing({
+  kind: 'noSession',
+  tone: 'waiting',
+  sign: 'waiting',
+  word: 'No session',
+  title: 'No session on this machine',
+  sentence: 'No host with a running Rigscope bridge was found. One shows up here by itself as soon as it starts.',
+  steps: [
+    { text: 'In Blender: open the sidebar of the 3D view (N), choose Rigscope, press Start.' },
+    { text: 'Or start Blender with an animated rig from here:', code: 'npm start -- --host blender' },
+    { text: 'Or watch the recorded session:', code: 'npm start' },
+  ],
+})
+
+/** Where a session stands; `feed` is null while nothing of it is here. Wall milliseconds tell how long something lasts. */
+export function sessionStanding(summary: SessionSummary, feed: SessionFeed | null, wallMs: number): Standing {
+  const { state, host } = summary
+  const name = host.name
+  const kept = feed !== null && feed.frames.rows > 0
+  const keptWords = kept ? ' What came before is kept and shown dimmed.' : ''
+  switch (state.kind) {
+    case 'connecting':
+      return standing({
+        kind: 'connecting',
+        tone: 'waiting',
+        sign: 'waiting',
+        word: 'Connecting',
+        title: `Connecting to ${name}`,
+        sentence:
+          state.attempt > 1
+            ? `The bridge in ${name} has not answered yet; this is try ${state.attempt}.`
+            : `The hub is opening its connection to the bridge in ${name}.`,
+        old: kept,
+      })
+    case 'busy': {
+      const who = state.owner === null ? '' : ` Code of ${state.owner} is running.`
+      const sure = state.certain ? '' : ' This is read from its Python stack.'
+      return standing({
+        kind: 'busy',
+        tone: 'waiting',
+        sign: 'busy',
+        word: 'Busy',
+        title: `${name} is busy: ${state.what}`,
+        sentence: `For ${since(state.sinceMs, wallMs)} so far.${who}${sure} Figures go on when it is done.`,
+        old: true,
+      })
+    }
+    case 'notResponding':
+      return standing({
+        kind: 'notResponding',
+        tone: 'trouble',
+        sign: 'trouble',
+        word: 'Not responding',
+        title: `${name} is not responding`,
+        sentence: `Its process ${summary.pid} lives, but nothing came for ${since(state.sinceMs, wallMs)}. It may be hung; if it was suspended, it goes on by itself.${keptWords}`,
+        old: true,
+      })
+    case 'reconnecting':
+      return standing({
+        kind: 'reconnecting',
+        tone: 'waiting',
+        sign: 'waiting',
+        word: 'Reconnecting',
+        title: `Reconnecting to ${name}`,
+        sentence: `The connection was lost ${since(state.sinceMs, wallMs)} ago: ${withStop(state.why)} Try ${state.attempt}.${keptWords}`,
+        action: 'retry',
+        old: true,
+      })
+    case 'crashed':
+      return standing({
+        kind: 'crashed',
+        tone: 'trouble',
+        sign: 'ended',
+        word: 'Crashed',
+        title: `${name} is gone without a goodbye`,
+        sentence: `Its process ${summary.pid} ended at ${timeOfDay(state.atMs)}: it crashed or was killed.${keptWords} Start ${name} again; the new session appears in the list.`,
+        action: 'forget',
+        old: true,
+      })
+    case 'closed':
+      return standing({
+        kind: 'closed',
+        tone: 'waiting',
+        sign: 'ended',
+        word: 'Closed',
+        title: `This session of ${name} has ended`,
+        sentence: `At ${timeOfDay(state.atMs)}: ${withStop(state.reason)}${keptWords}`,
+        action: 'forget',
+        old: true,
+      })
+    case 'refused':
+      return standing({
+        kind: 'refused',
+        tone: 'trouble',
+        sign: 'trouble',
+        word: 'Refused',
+        title: `The panel and the bridge in ${name} do not work together`,
+        sentence: withStop(state.sentence),
+        action: 'retry',
+        old: true,
+      })
+    case 'live':
+      return liveStanding(summary, feed)
+  }
+}
+
+function liveStanding(summary: SessionSummary, feed: SessionFeed | null): Standing {
+  const name = summary.host.name
+  const recording = summary.origin.kind === 'recording'
+  const sign: Sign = recording ? 'recording' : 'live'
+  const word = recording ? 'Recording' : 'Live'
+  const waiting = (kind: string, title: string, sentence: string, progress: Standing['progress'] = null) =>
+    standing({ kind, tone: 'waiting', sign: 'waiting', word: 'Loading', title, sentence, progress })
+  if (feed === null || feed.hello === null || feed.scene === null)
+    return waiting('loadingScene', 'Loading the scene', `Waiting for ${name} to tell what is in its scene.`)
+  if (feed.roster.progress.kind === 'loading') {
+    const { part, parts } = feed.roster.progress
+    return waiting(
+      'loadingRoster',
+      'Loading the scene’s nodes',
+      `Part ${part} of ${parts}. ${name} sends them in small parts, so that its frames are not held up.`,
+      { done: part, of: parts },
+    )
+  }
+  if (feed.frames.rows === 0)
+    return standing({
+      kind: 'waitingForFrame',
+      tone: 'waiting',
+      sign,
+      word,
+      title: 'Waiting for the first frame',
+      sentence: recording
+        ? 'The recording has not played a frame yet.'
+        : `Press play in ${name}, or pose the rig: figures begin with the first frame.`,
+    })
+  return standing({ kind: 'live', tone: 'calm', sign, word, title: word, sentence: '' })
+}
+
+const withStop = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
