@@ -12,7 +12,7 @@ export type Received =
 
 const knownTypes: ReadonlySet<string> = new Set(fromBridge.options.map(({ shape }) => shape.type.value))
 
-/** One message of a bridge. The bytes returned are a copy of their own, which may be kept. */
+/** One message of a bridge. Bytes are handed on as they are; who keeps them copies them. */
 export function receive(data: string | Uint8Array): Received {
   return typeof data === 'string' ? receiveText(data) : receiveBytes(data)
 }
@@ -36,9 +36,7 @@ function receiveText(text: string): Received {
   }
 }
 
-function receiveBytes(data: Uint8Array): Received {
-  // The socket's buffer may be a small piece of a large one, which would be held with it.
-  const bytes = new Uint8Array(data)
+function receiveBytes(bytes: Uint8Array): Received {
   const columns = decodeColumns(bytes)
   return columns.kind === 'refused'
     ? { kind: 'malformed', sentence: columns.sentence }
