@@ -116,7 +116,8 @@ export function decodeColumns(bytes: Uint8Array): ColumnMessage | ColumnRefusal 
   const refuse = (sentence: string): ColumnRefusal => ({ kind: 'refused', sentence })
   if (bytes.byteLength < headerBytes)
     return refuse(`A binary message of ${bytes.byteLength} bytes is shorter than its ${headerBytes}-byte header.`)
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  // Not slice(): that of a Node Buffer is a view, which would stay unaligned.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)
   const head = new DataView(aligned.buffer, aligned.byteOffset, headerBytes)
   const version = head.getUint8(1)
   if (version !== layoutVersion)

@@ -84,7 +84,8 @@ export class LogReader {
         this.wanted = whole
         break
       }
-      const payload = rest.slice(at + recordHeaderBytes, at + recordHeaderBytes + length)
+      // A copy, so that a kept record does not keep its chunk.
+      const payload = new Uint8Array(rest.subarray(at + recordHeaderBytes, at + recordHeaderBytes + length))
       const data = lane === 0 ? decodeText(payload) : payload
       if (data === null) return refuse(`The log is damaged ${where}: a text record is not UTF-8.`)
       this.lastTime = time
