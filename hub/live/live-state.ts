@@ -33,7 +33,8 @@ export class LiveState {
   private readonly probes = new Map<string, ProbeDisabled>()
   private hitches: Hitch[] = []
   private lines: LogLine[] = []
-  private linesDropped = 0
+  /** Lines that the bridge lost since the session began. */
+  linesDropped = 0
   /** What came before this connection, in host seconds: a bridge tells it again when it is met again. */
   private knownLines = new Set<string>()
   private knownUntil = -Infinity

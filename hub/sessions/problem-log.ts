@@ -1,6 +1,6 @@
 // What a bridge did wrong, as log lines of the session, so that the user reads of it where all else is read. A flood of
 // bad messages becomes one line a few seconds with how many it stands for.
-import type { Hello, Log } from '../../bridge/protocol/messages'
+import type { Hello, LogLine } from '../../bridge/protocol/messages'
 import type { Instant } from '../connection/machine'
 
 const quietMs = 5000
@@ -12,7 +12,7 @@ export class ProblemLog {
 
   constructor(
     private readonly now: () => Instant,
-    private readonly admit: (line: Log) => void,
+    private readonly admit: (line: LogLine) => void,
     private readonly clock: () => Hello['clock'] | null,
   ) {}
 
@@ -31,10 +31,6 @@ export class ProblemLog {
     this.held.set(sentence, { count: 0, saidMs: monotonicMs })
     const clock = this.clock()
     const time = clock === null ? 0 : clock.monotonic + wallMs / 1000 - clock.wall
-    this.admit({
-      type: 'log',
-      lines: [{ time, level: 'warning', source: 'bridge', text: sentence, owner: null, repeats }],
-      dropped: 0,
-    })
+    this.admit({ time, level: 'warning', source: 'bridge', text: sentence, owner: null, repeats })
   }
 }

@@ -45,7 +45,7 @@ export class Session {
     this.past = new SessionPast(options.memoryBytes, () => now().monotonicMs / 1000)
     this.problems = new ProblemLog(
       now,
-      (line) => this.past.admit(line),
+      (line) => this.past.admit({ type: 'log', lines: [line], dropped: this.past.state.linesDropped }),
       () => this.past.state.hello?.clock ?? null,
     )
     this.asks = new HostAsks((message) => this.connection.send(message), address.host.name)

@@ -1,7 +1,6 @@
 // Every session that this hub knows, from the day its address file appeared until it is forgotten, and word of each change.
 // Finding them is discovery's, keeping each is session.ts's.
 import type { Address } from '../../bridge/protocol/address'
-import type { Instant } from '../connection/machine'
 import type { SessionSummary } from './api'
 import { Session, type SessionOptions } from './session'
 
