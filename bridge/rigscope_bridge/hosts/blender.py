@@ -1,0 +1,192 @@
+"""Blender, from 3.4 on, as a host: what runs always, what runs while somebody looks, and what can be asked of it.
+
+A frame's times are taken in blender_frame_probes.py, changes noticed in blender_changes.py, long work in
+blender_long_work.py; the scene is read in blender_scene.py, the selection in blender_selection.py.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rigscope_bridge.clock import monotonic
+from rigscope_bridge.hosts.blender_api import app, is_playing, windows
+from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
+from rigscope_bridge.hosts.blender_changes import BlenderChanges
+from rigscope_bridge.hosts.blender_frame_probes import FrameProbes
+from rigscope_bridge.hosts.blender_frames import MANIPULATION
+from rigscope_bridge.hosts.blender_long_work import BlenderLongWork
+from rigscope_bridge.hosts.blender_samples import PRINTED_LINES, SampledFrames
+from rigscope_bridge.hosts.blender_scene import BlenderScene
+from rigscope_bridge.hosts.blender_selection import read_selection, select_nodes
+from rigscope_bridge.hosts.blender_view import frame_nodes
+from rigscope_bridge.hosts.host import HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
+from rigscope_bridge.hosts.process_memory import resident_bytes
+
+SLOW_TICK_SECONDS = 0.5
+FAST_TICK_SECONDS = 1 / 60
+
+
+class BlenderHost:
+    """The Blender that this Python runs in. `scratch` is a folder in memory for the numbers of sampled frames."""
+
+    kind = "blender"
+    name = "Blender"
+    printed_lines: Sequence[str] = PRINTED_LINES
+    """Regular expressions of what Blender prints because of us, to be kept out of the log."""
+
+    def __init__(self, scratch: Path | None = None) -> None:
+        self.version: str = app.version_string
+        window = () if app.background else ("idleTicks", "drawSubmit", "frameInHost")
+        self.capabilities: Sequence[str] = ("samples", "select", "stdout", "manipulation", *window)
+        self._scene = BlenderScene()
+        self._samples = SampledFrames(scratch)
+        self._attached: _Attached | None = None
+
+    def attach(self, events: HostEvents, probes: Probes) -> Undo:
+        """Counts frames and ticks twice a second; the undo takes back whatever was registered since."""
+        if self._attached is not None:
+            self._attached.stop()
+        attached = self._attached = _Attached(events, probes, self._scene, self._samples)
+
+        def undo() -> None:
+            attached.stop()
+            if self._attached is attached:
+                self._attached = None
+
+        return undo
+
+    def observe(self, frames: bool, sample_hz: float) -> None:
+        """Switches T0 and T1 on or off; before `attach` there is nothing to switch."""
+        if self._attached is None:
+            return
+        self._samples.interval = 1 / sample_hz if frames and sample_hz > 0 else None
+        self._attached.observe(frames)
+
+    def scene(self) -> SceneFacts:
+        """The open scene now."""
+        return self._scene.facts()
+
+    def nodes(self) -> Iterator[NodeFacts]:
+        """Every node, parents first. Raises RuntimeError when the scene changes meanwhile."""
+        return self._scene.nodes()
+
+    def selection(self) -> Selection:
+        """What is selected now."""
+        return read_selection()
+
+    def select(self, keys: Sequence[str], add: bool) -> int:
+        """Selects as one undo step; gives how many were found. Raises HostRefusal."""
+        self._refuse_while_rendering()
+        if is_playing():
+            raise HostRefusal("playing", "Blender is playing. Stop playback to select from here.")
+        if any(len(getattr(window, "modal_operators", ())) for window in windows()):
+            raise HostRefusal("modal", "A tool is running in Blender. Finish it to select from here.")
+        found = select_nodes(keys, add)
+        if self._attached is not None:
+            self._attached.selected()
+        return found
+
+    def frame(self, keys: Sequence[str]) -> int:
+        """Moves the largest 3D view to the nodes; gives how many were found. Raises HostRefusal."""
+        self._refuse_while_rendering()
+        return frame_nodes(keys)
+
+    def memory_bytes(self) -> float | None:
+        """Resident memory of this Blender."""
+        return resident_bytes()
+
+    def pump(self) -> None:
+        """Ticks once; for scripts in a Blender without a window, which has no event loop to tick in."""
+        if self._attached is not None:
+            self._attached.tick()
+
+    def _refuse_while_rendering(self) -> None:
+        if self._attached is not None and self._attached.work.rendering:
+            raise HostRefusal("rendering", "Blender is rendering. Try again when it is done.")
+
+
+class _Attached:
+    """One attachment to a bridge: every registration in Blender, from `attach` to its undo."""
+
+    def __init__(self, events: HostEvents, probes: Probes, scene: BlenderScene, samples: SampledFrames) -> None:
+        self._events = events
+        self._probes = probes
+        self._scene = scene
+        self._samples = samples
+        self._changes = BlenderChanges(self._selection_changed, self._graph_changed)
+        self._observation: BlenderCallbacks | None = None
+        self.work = BlenderLongWork(events, scene.outdated, self._replaced, lambda: self._frames.interrupted())
+        self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
+        self._frames.updated = self._changes.updated
+        self._callbacks = BlenderCallbacks(probes)
+        # Without a window no timer fires: there, a frame is the only moment at which commands can run.
+        self._frames.register_counter(self._callbacks, self.tick if app.background else None)
+        self.work.register(self._callbacks)
+        if not app.background:
+            self._callbacks.timer("tick", self.tick, self._tick_seconds)
+        self._leaving = probes.wrap("leaving", events.leaving)
+        atexit.register(self._leaving)
+
+    def stop(self) -> None:
+        """Takes back every registration."""
+        atexit.unregister(self._leaving)
+        self.observe(False)
+        self._callbacks.undo()
+
+    def observe(self, frames: bool) -> None:
+        """Registers or takes back what only T0 needs."""
+        if frames == (self._observation is not None):
+            return
+        self._frames.observing = frames
+        if self._observation is not None:
+            self._observation.undo()
+            self._observation = None
+            self._changes.end()
+            self._samples.close()
+            return
+        self._observation = BlenderCallbacks(self._probes)
+        self._frames.register_observation(self._observation)
+        self._changes.begin(self._probes)
+
+    def tick(self) -> None:
+        """Between two passes of Blender's event loop."""
+        playing = is_playing()
+        if self._observation is not None:
+            now = monotonic()
+            self._changes.look_at_selection(now)
+            if not playing:
+                self._changes.look_at_graph(now)
+            self._frames.look(now, playing)
+        if playing or self.work.rendering:
+            self._events.tick_read_only()
+        else:
+            self._events.tick()
+
+    def selected(self) -> None:
+        """We selected: told once, here, and not again when the next look finds it."""
+        if self._observation is not None:
+            self._changes.selection_known()
+        self._events.selection_changed()
+
+    def _tick_seconds(self) -> float:
+        return SLOW_TICK_SECONDS if self._observation is None else FAST_TICK_SECONDS
+
+    def _selection_changed(self) -> None:
+        # Selecting evaluates the selected objects too; nobody moved them.
+        self._frames.assembler.discard(MANIPULATION)
+        self._events.selection_changed()
+
+    def _graph_changed(self) -> None:
+        self._scene.outdated()
+        self._frames.assembler.graph_changed()
+        self._events.graph_changed()
+
+    def _replaced(self, another_file: bool) -> None:
+        self._frames.interrupted()
+        if self._observation is not None:
+            if another_file:
+                self._changes.begin(self._probes)
+            self._changes.updated()
+        self._graph_changed()

@@ -1,0 +1,179 @@
+"""The callbacks that take a Blender frame's times: frame changes, updates while posing, drawing.
+
+Putting the frame together is left to blender_frames.py, the sampled frame's file to blender_samples.py.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, Callable
+
+from rigscope_bridge.clock import monotonic
+from rigscope_bridge.hosts import blender_frames as frames
+from rigscope_bridge.hosts.blender_api import app, is_playing, windows
+from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
+from rigscope_bridge.hosts.blender_frames import NAN, FrameAssembler
+from rigscope_bridge.hosts.blender_samples import SampledFrames
+from rigscope_bridge.hosts.blender_scene import BlenderScene
+from rigscope_bridge.hosts.host import FrameRow, HostEvents
+
+
+def speed_of_playback(scene: Any) -> int:
+    """How the scene paces playback: every frame at most at its rate, or dropping frames to keep it."""
+    return frames.SPEED_CAPPED if scene.sync_mode == "NONE" else frames.SPEED_REAL_TIME
+
+
+class FrameProbes:
+    """Counts frames always; takes them apart while `observing`. Skips what Blender calls from a render's thread."""
+
+    def __init__(
+        self, events: HostEvents, scene: BlenderScene, samples: SampledFrames, is_rendering: Callable[[], bool]
+    ) -> None:
+        self.observing = False
+        self.assembler = FrameAssembler(events.frame)
+        self.updated: Callable[[], None] = lambda: None
+        self._events = events
+        self._scene = scene
+        self._samples = samples
+        self._is_rendering = is_rendering
+        self._main_thread = threading.get_ident()
+        self._was_playing = False
+        self._changing = False
+        self._update_begun: float | None = None
+        self._draw_begun: float | None = None
+        self._counted_at = NAN
+
+    def register_counter(self, callbacks: BlenderCallbacks, evaluated: Callable[[], None] | None) -> None:
+        """Registers the frame counter; `evaluated` is called after each frame."""
+        callbacks.handler("frame_change_pre", "frame begins", self._frame_begins)
+        callbacks.handler("frame_change_post", "frame evaluated", self._frame_evaluated)
+        if evaluated is not None:
+            after = evaluated
+            callbacks.handler("frame_change_post", "tick", lambda *_: after())
+
+    def register_observation(self, callbacks: BlenderCallbacks) -> None:
+        """Registers what only an observed frame needs."""
+        self.assembler = FrameAssembler(self._events.frame)
+        callbacks.handler("depsgraph_update_pre", "update begins", self._update_begins)
+        callbacks.handler("depsgraph_update_post", "update evaluated", self._update_evaluated)
+        if not app.background:
+            callbacks.draw("PRE_VIEW", "view draw begins", self._draw_begins)
+            callbacks.draw("POST_VIEW", "view drawn", self._drawn)
+            callbacks.draw("POST_PIXEL", "view drawn", self._drawn)
+
+    def look(self, now: float, playing: bool) -> None:
+        """Between two passes of the event loop: gives a frame that is complete, notices that playback ended."""
+        if self._was_playing and not playing:
+            self._was_playing = False
+            self.assembler.settle(now + frames.UNDRAWN_SECONDS)
+            self.assembler.paused()
+        self.assembler.settle(now)
+
+    def interrupted(self) -> None:
+        """The host did something long: what was open is forgotten and the next interval is no frame time."""
+        self._changing = False
+        self._update_begun = None
+        self._samples.abandon()
+        self.assembler.paused()
+
+    def _frame_begins(self, scene: Any, _: Any = None) -> None:
+        if not self.observing or threading.get_ident() != self._main_thread:
+            return
+        now = monotonic()
+        self._changing = True
+        self._update_begun = None
+        activity = self._activity()
+        speed = frames.SPEED_FREE
+        if activity == frames.PLAYBACK:
+            speed = speed_of_playback(scene)
+            if not self._was_playing:
+                self._was_playing = True
+                self.assembler.settle(now + frames.UNDRAWN_SECONDS)
+                self.assembler.paused()
+        simulates = self._scene.simulates
+        marks = frames.SIMULATION_START if simulates and scene.frame_current == scene.frame_start else 0
+        cached = frames.CACHED_UNKNOWN if simulates else frames.CACHED_NO
+        if self._samples.begin(now):
+            marks |= frames.SAMPLED
+        self.assembler.begin(monotonic(), scene.frame_current_final, activity, speed, cached, marks)
+
+    def _frame_evaluated(self, scene: Any, depsgraph: Any = None) -> None:
+        if threading.get_ident() != self._main_thread:
+            return
+        now = monotonic()
+        if not self.observing:
+            self._count(now, scene)
+            return
+        self._changing = False
+        wall = self.assembler.evaluated(now)
+        if self._samples.sampling and depsgraph is not None:
+            sampled = self._samples.end(depsgraph, now, scene.frame_current_final, wall, self._scene.names)
+            self._events.sampled(sampled)
+
+    def _count(self, now: float, scene: Any) -> None:
+        activity = self._activity()
+        playing = activity == frames.PLAYBACK
+        followed = playing and self._was_playing
+        interval = now - self._counted_at if followed else NAN
+        self._counted_at = now
+        self._was_playing = playing
+        self._events.frame(
+            FrameRow(
+                time=now,
+                frame=scene.frame_current_final,
+                interval=interval,
+                evaluation=NAN,
+                draw_submit=NAN,
+                own_cost=NAN,
+                activity=activity,
+                speed_mode=speed_of_playback(scene) if playing else frames.SPEED_FREE,
+                cached=frames.CACHED_UNKNOWN,
+                evaluation_mode=frames.MODE_DEPSGRAPH,
+                evaluation_source=frames.SOURCE_UNKNOWN,
+                marks=0 if followed else frames.FIRST_AFTER_PAUSE,
+            )
+        )
+
+    def _activity(self) -> int:
+        """What the artist does while a frame changes."""
+        if self._is_rendering():
+            return frames.PLAYBLAST
+        for window in windows():
+            screen = window.screen
+            if screen.is_scrubbing:
+                return frames.SCRUB
+            if screen.is_animation_playing:
+                return frames.PLAYBACK
+            # From 4.2 on; before, a viewport render looks like stepping.
+            for operator in getattr(window, "modal_operators", ()):
+                if operator.bl_idname == "RENDER_OT_opengl":
+                    return frames.PLAYBLAST
+        return frames.STEP
+
+    def _draw_begins(self) -> None:
+        self._draw_begun = monotonic()
+
+    def _drawn(self) -> None:
+        if self._draw_begun is not None:
+            now = monotonic()
+            self.assembler.drawn(now, now - self._draw_begun)
+            self._draw_begun = monotonic()
+
+    def _update_begins(self, scene: Any, _: Any = None) -> None:
+        if not self._changing and threading.get_ident() == self._main_thread:
+            self._update_begun = monotonic()
+
+    def _update_evaluated(self, scene: Any, depsgraph: Any = None) -> None:
+        if threading.get_ident() != self._main_thread:
+            return
+        now = monotonic()
+        self.updated()
+        begun, self._update_begun = self._update_begun, None
+        # While a frame changes or plays, updates belong to it; else somebody poses or edits.
+        if begun is None or depsgraph is None or self._changing or (self._was_playing and is_playing()):
+            return
+        if any(update.is_updated_transform or update.is_updated_geometry for update in depsgraph.updates):
+            cached = frames.CACHED_UNKNOWN if self._scene.simulates else frames.CACHED_NO
+            frame = scene.frame_current_final
+            self.assembler.begin(begun, frame, frames.MANIPULATION, frames.SPEED_FREE, cached, 0)
+            self.assembler.evaluated(now)

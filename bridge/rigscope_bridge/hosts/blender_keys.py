@@ -1,0 +1,75 @@
+"""How Blender's objects, bones and data-blocks are called towards the bridge, and back. Knows no bpy.
+
+A key holds the full name (with the library of linked ones), since two linked characters bring the same names.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+def _quoted(name: str) -> str:
+    return name.replace("%", "%25").replace("/", "%2F") if "/" in name or "%" in name else name
+
+
+def _plain(part: str) -> str:
+    return part.replace("%2F", "/").replace("%25", "%") if "%" in part else part
+
+
+def object_key(name_full: str) -> str:
+    """Key of an object by its full name, as in `object/rig` or `object/rig [walk.blend]`."""
+    return "object/" + _quoted(name_full)
+
+
+def bone_key(armature_name_full: str, bone: str) -> str:
+    """Key of a bone by the full name of its armature's object."""
+    return f"bone/{_quoted(armature_name_full)}/{_quoted(bone)}"
+
+
+def data_key(code: str, name: str) -> str:
+    """Key of any other data-block that the depsgraph names by its two-letter code, as in `data/AR/rig`."""
+    return f"data/{code}/{_quoted(name)}"
+
+
+class ObjectName(NamedTuple):
+    """What an object's key says: its full name."""
+
+    name_full: str
+
+
+class BoneName(NamedTuple):
+    """What a bone's key says: its armature's object by full name, and the bone."""
+
+    armature: str
+    bone: str
+
+
+def parse_key(key: str) -> ObjectName | BoneName | None:
+    """The object or bone that a key names; None when it names neither."""
+    parts = key.split("/")
+    if len(parts) == 2 and parts[0] == "object":
+        return ObjectName(_plain(parts[1]))
+    if len(parts) == 3 and parts[0] == "bone":
+        return BoneName(_plain(parts[1]), _plain(parts[2]))
+    return None
+
+
+class DepsgraphNames:
+    """From the names that the depsgraph's timing prints (no library) to keys.
+
+    Filled on the main thread, read on the I/O thread: whole dictionaries are replaced, never changed.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def replace(self, keys: dict[tuple[str, str], str]) -> None:
+        """Takes a new table of (ID code, name) to key."""
+        self._keys = keys
+
+    def key(self, code: str, name: str) -> str:
+        """Key of what the depsgraph calls `[code] name`; unknown to the table, the key it has unlinked."""
+        known = self._keys.get((code, name))
+        if known is not None:
+            return known
+        return object_key(name) if code == "OB" else data_key(code, name)

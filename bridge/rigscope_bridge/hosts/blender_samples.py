@@ -1,0 +1,136 @@
+"""One sampled frame in Blender: the depsgraph's own timing, switched on for a single evaluation and read back.
+
+Turning the sampled frame's rows into wire messages is left to the sampler.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rigscope_bridge.hosts.blender_api import app
+from rigscope_bridge.hosts.blender_keys import DepsgraphNames
+from rigscope_bridge.hosts.host import SampledFrame, SampleRow
+
+PRINTED_LINES = (
+    r"^Depsgraph built in \S+ seconds\.$",
+    r"^Depsgraph updated in \S+ seconds\.$",
+    r"^Depsgraph evaluation FPS: \S+$",
+)
+"""What Blender prints to C stdout for each sampled frame; not for people."""
+
+ROWS_LISTED = 32
+"""Blender lists only so many of the costliest data-blocks."""
+
+TRUNCATED, PROCESSOR_TIME = 1, 2
+UNKNOWN_CALLS = 0xFFFFFFFF
+NAN = float("nan")
+_FILE = "sampled.dat"
+_ROW = re.compile(r'^"\[(?P<code>\w\w)\] (?P<name>.*)",(?P<seconds>[0-9.eE+-]+|-?nan|-?inf)$', re.DOTALL)
+
+
+def parse_stats(text: str) -> list[tuple[str, str, float]]:
+    """Reads what `Depsgraph.debug_stats_gnuplot` wrote: (ID code, name, seconds), costliest first."""
+    rows: list[tuple[str, str, float]] = []
+    begun = False
+    for line in text.split("\n"):
+        if not begun:
+            begun = line.startswith("$data << EOD")
+            continue
+        if line == "EOD":
+            break
+        match = _ROW.match(line)
+        if match is None:
+            continue
+        seconds = float(match["seconds"])
+        if not math.isfinite(seconds) or seconds < 0:
+            continue
+        rows.append((match["code"], match["name"].replace("\\\\\\_", "_"), seconds))
+    rows.sort(key=lambda row: -row[2])
+    return rows
+
+
+def sampled_rows(data: bytes, names: DepsgraphNames) -> Sequence[SampleRow]:
+    """Costs by node in what the depsgraph wrote. Runs on the I/O thread, touches no bpy."""
+    costs: dict[str, float] = {}
+    for code, name, seconds in parse_stats(data.decode("utf-8", "replace")):
+        key = names.key(code, name)
+        costs[key] = costs.get(key, 0.0) + seconds
+    return [SampleRow(key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items()]
+
+
+class SampledFrames:
+    """Switches the depsgraph's timing on for one frame each `interval` seconds; off while `interval` is None."""
+
+    def __init__(self, scratch: Path | None = None) -> None:
+        self.interval: float | None = None
+        self._given = scratch
+        self._folder: Path | None = None
+        self._due = 0.0
+        self._sampling = False
+
+    def begin(self, now: float) -> bool:
+        """Before an evaluation: whether this one is sampled."""
+        if self._sampling:
+            self.abandon()
+        if self.interval is None or now < self._due or app.debug_depsgraph_time:
+            return False
+        self._due = now + self.interval
+        app.debug_depsgraph_time = True
+        self._sampling = True
+        return True
+
+    def end(self, depsgraph: Any, now: float, frame: float, wall: float, names: DepsgraphNames) -> SampledFrame:
+        """After the evaluation that `begin` chose: takes Blender's numbers as bytes, left to the I/O thread to read.
+        They are read here, in memory, because whether the list was cut must be known with the frame."""
+        self.abandon()
+        if self._folder is None:
+            self._folder = self._given or _private_folder()
+        path = str(self._folder / _FILE)
+        depsgraph.debug_stats_gnuplot(path, "")
+        with open(path, "rb") as file:
+            data = file.read()
+        truncated = data.count(b'\n"[') >= ROWS_LISTED
+        flags = PROCESSOR_TIME | (TRUNCATED if truncated else 0)
+        return SampledFrame(now, frame, wall, flags, lambda: sampled_rows(data, names))
+
+    @property
+    def sampling(self) -> bool:
+        """Whether the evaluation that runs now is sampled."""
+        return self._sampling
+
+    def abandon(self) -> None:
+        """Switches the timing off again, if it was us who switched it on."""
+        if self._sampling:
+            self._sampling = False
+            app.debug_depsgraph_time = False
+
+    def close(self) -> None:
+        """Switches off and leaves no file behind."""
+        self.abandon()
+        self.interval = None
+        if self._folder is None:
+            return
+        try:
+            (self._folder / _FILE).unlink()
+        except FileNotFoundError:
+            pass
+        if self._given is None:
+            try:
+                self._folder.rmdir()
+            except OSError as error:
+                print(f"Rigscope could not remove its folder {self._folder}: {error}")
+        self._folder = None
+
+
+def _private_folder() -> Path:
+    """A folder of ours alone, in memory where the system has such a place: the main thread must not wait for a disk."""
+    for place in (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm"):
+        if place and os.path.isdir(place) and os.access(place, os.W_OK):
+            return Path(tempfile.mkdtemp(prefix=f"rigscope-{os.getpid()}-", dir=place))
+    return Path(tempfile.mkdtemp(prefix=f"rigscope-{os.getpid()}-"))
