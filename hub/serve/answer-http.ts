@@ -1,0 +1,110 @@
+// Answers every HTTP request of the hub: the built panel for anybody on this machine, login for who has a code, and control for
+// who can read hub.json. The WebSocket is accept-panels.ts's.
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { About } from '../about/api'
+import { type Codes, isSameSecret } from './codes'
+import type { Cookie } from './cookie'
+import { isForUs, isFromOurPage, securityHeaders } from './headers'
+import { sendStatic } from './static-files'
+
+export interface HttpOptions {
+  readonly panelFolder: string
+  readonly port: number
+  readonly codes: Codes
+  readonly cookie: Cookie
+  readonly controlToken: string
+  readonly about: About
+  readonly quit: () => void
+}
+
+const longestBodyBytes = 1024
+
+export function answerHttp(options: HttpOptions): RequestListener {
+  const headers = Object.entries(securityHeaders(options.port))
+  return (request, response) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    route(options, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy()
+      else say(response, 500, `The hub failed: ${error instanceof Error ? error.message : String(error)}.`)
+    })
+  }
+}
+
+async function route(options: HttpOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isForUs(request, options.port))
+    return say(response, 421, `Rigscope answers only at http://127.0.0.1:${options.port}.`)
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+  if (path.startsWith('/control/')) return control(options, path, request, response)
+  if (path === '/login') return login(options, request, response)
+  if (path === '/hub') {
+    if (!options.cookie.isIn(request.headers.cookie)) return say(response, 401, 'This page is not signed in.')
+    response.setHeader('Upgrade', 'websocket')
+    return say(response, 426, 'This is a WebSocket.')
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'This can only be read.')
+  if (await sendStatic(options.panelFolder, path, response, request.method === 'HEAD')) return
+  if (path === '/') return say(response, 503, 'The panel is not built. Run: npm run build')
+  say(response, 404, 'There is no such file.')
+}
+
+async function login({ codes, cookie, port }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
+  if (request.method !== 'POST') return say(response, 405, 'A code is posted.')
+  if (!isFromOurPage(request, port)) return say(response, 403, 'Only the panel signs in here.')
+  const code = codeOf(await readBody(request))
+  if (code === null) return say(response, 400, 'Expected {"code": "..."} as JSON.')
+  const redeemed = codes.redeem(code)
+  if (redeemed === 'tooMany') return say(response, 429, 'Too many wrong codes. Wait a minute.')
+  if (redeemed === 'wrong')
+    return say(response, 401, 'This code was used or is too old. Run "rigscope open" for a fresh one.')
+  response.setHeader('Set-Cookie', cookie.issue())
+  response.writeHead(204, { 'Cache-Control': 'no-store' }).end()
+}
+
+function control(options: HttpOptions, path: string, request: IncomingMessage, response: ServerResponse): void {
+  const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  // Programs send no Origin; a page has no business here, whatever it knows.
+  if (request.headers.origin !== undefined || !isSameSecret(given, options.controlToken))
+    return say(response, 401, 'Control needs the token of hub.json.')
+  const asked = `${request.method ?? ''} ${path}`
+  if (asked === 'POST /control/code') return sayJson(response, { code: options.codes.create() })
+  if (asked === 'GET /control/about') return sayJson(response, options.about)
+  if (asked === 'POST /control/quit') {
+    response.on('finish', options.quit)
+    return sayJson(response, {})
+  }
+  say(response, 404, 'There is no such control.')
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  if (request.headers['content-type']?.split(';')[0]?.trim() !== 'application/json') return null
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength
+    if (bytes > longestBodyBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function codeOf(body: string | null): string | null {
+  if (body === null) return null
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
+      ? value.code
+      : null
+  } catch {
+    return null
+  }
+}
+
+function say(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(`${sentence}\n`)
+}
+
+function sayJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify(value))
+}
