@@ -12,7 +12,8 @@ export const emptyLines = (series: number): Lines => ({ x: [], y: Array.from({ l
 /** Which rows to thin, and how. Times are seconds. */
 export interface Thinning {
   readonly time: Float64Array
-  readonly series: readonly Float64Array[]
+  /** Each series' value in a row; NaN where it has none. */
+  readonly series: readonly ((row: number) => number)[]
   readonly from: number
   readonly to: number
   readonly bucketSeconds: number
@@ -71,7 +72,7 @@ export function decimate(rows: Thinning, out: Lines): number {
     held++
     heldTime = t
     for (let s = 0; s < width; s++) {
-      const value = (series[s] as Float64Array)[row] as number
+      const value = (series[s] as (row: number) => number)(row)
       if (!((low[s] as number) <= value)) {
         if (value === value) {
           low[s] = value

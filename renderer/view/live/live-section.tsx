@@ -1,0 +1,63 @@
+// The Live section: figures, chart, parts, costs, nodes and notices, laid on one grid that goes from one column to three by the width
+// of its container.
+import { chooseActivity, togglePause, useView, type ActivityChoice } from '../../store/view'
+import { SignMark } from '../signs'
+import { FigureTiles } from './figure-tiles'
+import { FrameParts } from './frame-parts'
+import { NodeTable } from './node-table'
+import { NoticesList } from './notices-list'
+import { KindCosts, RigCosts, SelectionCost } from './sampled-costs'
+import { StripChart } from './strip-chart'
+
+const choices: readonly { readonly id: ActivityChoice; readonly title: string }[] = [
+  { id: 'auto', title: 'Auto' },
+  { id: 'playback', title: 'Playback' },
+  { id: 'manipulation', title: 'Manipulation' },
+  { id: 'scrub', title: 'Scrub' },
+]
+
+/** Which activity the figures are of, and the pause of the view. */
+export function LiveTools() {
+  const activity = useView((view) => view.activity)
+  const paused = useView((view) => view.paused)
+  return (
+    <div className="live-tools">
+      <fieldset className="switch">
+        <legend className="for-readers">Figures of</legend>
+        {choices.map(({ id, title }) => (
+          <label key={id} className={id === activity ? 'is-on' : ''}>
+            <input type="radio" name="activity" checked={id === activity} onChange={() => chooseActivity(id)} />
+            {title}
+          </label>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        className={paused ? 'pause is-on' : 'pause'}
+        aria-pressed={paused}
+        title="Pauses the view only; recording goes on (Space)"
+        onClick={togglePause}
+      >
+        <SignMark sign={paused ? 'play' : 'pause'} />
+        {paused ? 'Resume' : 'Pause'}
+      </button>
+    </div>
+  )
+}
+
+export function LiveSection({ old }: { old: boolean }) {
+  return (
+    <div className={old ? 'live is-old' : 'live'}>
+      <FigureTiles />
+      <StripChart />
+      <div className="live-left">
+        <FrameParts />
+        <RigCosts />
+        <SelectionCost />
+        <KindCosts />
+        <NoticesList />
+      </div>
+      <NodeTable />
+    </div>
+  )
+}
