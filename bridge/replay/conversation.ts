@@ -8,62 +8,83 @@ export interface Watching {
   readonly sampleHz: number
 }
 
-export type Heard =
-  /** `answer` is for this client, `news` for all. */
-  | { readonly kind: 'heard'; readonly answer: string; readonly news: string | null }
-  /** The client does not speak the protocol. */
-  | { readonly kind: 'unreadable'; readonly sentence: string }
+export interface Heard {
+  /** For this client. */
+  readonly answer: string | null
+  /** For every client. */
+  readonly news: string | null
+  /** Why the client has to leave, after too much that is not of the protocol. */
+  readonly leave: string | null
+}
+
+const mostRefused = 100
 
 export class Conversation {
   watching: Watching = { frames: false, samples: false, sampleHz: 1 }
+  private refused = 0
 
   constructor(private readonly playback: Playback) {}
 
-  /** Takes one text message at `now`. */
-  hear(text: string, now: number): Heard {
+  /** Takes one message at `now`; `text` is null for a binary one, which no hub sends. */
+  hear(text: string | null, now: number): Heard {
+    if (text === null) return this.refuse(null, 'A client sent a binary message; the hub speaks text only.')
     let value: unknown
     try {
       value = JSON.parse(text)
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
-      return { kind: 'unreadable', sentence: 'A text message is not JSON.' }
+      return this.refuse(null, 'A message is not JSON.')
     }
     const message = fromHub.safeParse(value)
     if (message.success) return this.answer(message.data, now)
     const { type, id } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-    if (typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id > 0xffffffff)
-      return { kind: 'unreadable', sentence: 'A message has no id that could be answered.' }
     const known = fromHub.options.some((option) => option.shape.type.value === type)
     const issue = message.error.issues[0]
     const sentence = known
       ? `The message ${String(type)} is not as agreed: ${issue?.path.join('.')}: ${issue?.message}.`
-      : `This bridge does not know the message ${JSON.stringify(type)}.`
-    return { kind: 'heard', answer: reply(id, { kind: known ? 'badMessage' : 'unknownType', sentence }), news: null }
+      : `The message type ${JSON.stringify(type)?.slice(0, 40) ?? 'nothing'} is not known here.`
+    return this.refuse(isId(id) ? id : null, sentence)
   }
 
   private answer(message: FromHub, now: number): Heard {
     switch (message.type) {
-      case 'watch':
-        this.watching = { frames: message.frames, samples: message.samples, sampleHz: message.sampleHz }
-        return { kind: 'heard', answer: reply(message.id, null), news: null }
+      case 'watch': {
+        const { frames, samples, sampleHz } = message
+        this.watching = { frames, samples, sampleHz }
+        return say(accept(message.id, { sampleHz: samples ? sampleHz : 0 }))
+      }
       case 'select': {
-        const unknown = message.nodes.filter((id) => !this.playback.state.has(id))
-        if (unknown.length > 0) {
-          const sentence = `The recorded scene has no node ${unknown[0]}; nothing was selected.`
-          return { kind: 'heard', answer: reply(message.id, { kind: 'noSuchNode', sentence }), news: null }
+        const found = message.nodes.filter((id) => this.playback.state.has(id))
+        if (message.nodes.length > 0 && found.length === 0) {
+          const sentence = 'None of these nodes is in the recorded scene now; nothing was selected.'
+          return say(deny(message.id, 'notFound', sentence))
         }
-        const selection = this.playback.select(message.nodes, message.mode, now)
-        return { kind: 'heard', answer: reply(message.id, null), news: JSON.stringify(selection) }
+        const selection = this.playback.select(found, message.mode, now)
+        const answer = accept(message.id, { asked: message.nodes.length, found: found.length })
+        return { answer, news: JSON.stringify(selection), leave: null }
       }
       case 'frameInHost': {
         const sentence = 'This is a recording: there is no view to move. Connect a running host to frame nodes in it.'
-        return { kind: 'heard', answer: reply(message.id, { kind: 'recording', sentence }), news: null }
+        return say(deny(message.id, 'recording', sentence))
       }
+    }
+  }
+
+  private refuse(id: number | null, sentence: string): Heard {
+    this.refused += 1
+    return {
+      answer: id === null ? null : deny(id, 'malformed', sentence),
+      news: null,
+      leave: this.refused >= mostRefused ? 'too many messages that are not of this protocol' : null,
     }
   }
 }
 
-function reply(to: number, error: Reply['error']): string {
-  const message: Reply = { type: 'reply', to, error, value: null }
-  return JSON.stringify(message)
-}
+const isId = (id: unknown): id is number =>
+  typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= 0xffffffff
+
+const say = (answer: string): Heard => ({ answer, news: null, leave: null })
+const accept = (to: number, value: unknown): string => write({ type: 'reply', to, error: null, value })
+const deny = (to: number, kind: string, sentence: string): string =>
+  write({ type: 'reply', to, error: { kind, sentence }, value: null })
+const write = (reply: Reply): string => JSON.stringify(reply)

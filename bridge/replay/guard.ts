@@ -1,10 +1,10 @@
-// Who may connect: judges the HTTP request before it becomes a WebSocket. The same rules as the bridge inside a host has.
+// Who may connect: judges the HTTP request before it becomes a WebSocket, by the rules of the bridge inside a host.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { subprotocol } from '../protocol/messages'
 
 export interface GuardRefusal {
-  readonly status: 400 | 401 | 403 | 404 | 426 | 503
+  readonly status: 400 | 401 | 403 | 404 | 421 | 429 | 503
   readonly sentence: string
 }
 
@@ -13,38 +13,51 @@ export interface Knock {
   readonly headers: IncomingHttpHeaders
 }
 
-/** Why a request may not come in, or null. `clients` are those already in. */
-export function judgeRequest(
-  knock: Knock,
-  rules: { readonly token: string; readonly port: number; readonly clients: number; readonly maxClients: number },
-): GuardRefusal | null {
-  const { headers } = knock
-  if (!isLoopback(headers.host, rules.port))
-    return { status: 403, sentence: 'Rigscope bridges are reached by a loopback address only.' }
-  if (headers.origin !== undefined)
-    return { status: 403, sentence: 'Rigscope bridges do not talk to web pages; open the panel through its hub.' }
-  if (!bearsToken(headers.authorization, rules.token))
-    return { status: 401, sentence: "The token is missing or wrong; it is in the session's address file." }
-  if (knock.url !== '/') return { status: 404, sentence: 'There is nothing at this path.' }
-  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
-  if (!offered.includes(subprotocol))
-    return {
-      status: 400,
-      sentence: `This bridge speaks ${subprotocol}; the caller does not. Update the older of the two.`,
+const mostClients = 4
+const mostFailures = 10
+const failuresSeconds = 10
+
+export class Guard {
+  private failures: number[] = []
+
+  /** `now` gives seconds of any clock that only goes forward. */
+  constructor(
+    private readonly token: string,
+    private readonly now: () => number,
+  ) {}
+
+  /** Why a request to `port` may not come in, or null. A right token always comes in, however many wrong ones came before. */
+  judge({ url, headers }: Knock, port: number, clients: number): GuardRefusal | null {
+    const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+    if (!hosts.includes(headers.host?.toLowerCase() ?? ''))
+      return { status: 421, sentence: 'This address answers to 127.0.0.1 and localhost with its port only.' }
+    if (headers.origin !== undefined)
+      return { status: 403, sentence: 'Web pages may not connect to the bridge; open the panel through its hub.' }
+    if (!isSame(headers.authorization ?? '', `Bearer ${this.token}`))
+      return this.fail(headers.authorization !== undefined)
+    if (url !== '/') return { status: 404, sentence: 'There is nothing at this path.' }
+    const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+    if (!offered.includes(subprotocol)) {
+      const sentence = `This bridge speaks ${subprotocol}, the caller does not. Update the older of the two.`
+      return { status: 400, sentence }
     }
-  if (rules.clients >= rules.maxClients)
-    return { status: 503, sentence: `This bridge already has ${rules.maxClients} clients; close one of them.` }
-  return null
+    if (clients >= mostClients)
+      return { status: 503, sentence: `${mostClients} clients are connected already; close one and try again.` }
+    return null
+  }
+
+  private fail(hadToken: boolean): GuardRefusal {
+    const now = this.now()
+    this.failures = [...this.failures.filter((time) => time > now - failuresSeconds), now].slice(-mostFailures - 1)
+    if (this.failures.length > mostFailures)
+      return { status: 429, sentence: 'Too many wrong tokens; wait ten seconds.' }
+    const what = hadToken ? "is not this session's" : 'is missing'
+    return { status: 401, sentence: `The token ${what}; read it from the session's address file.` }
+  }
 }
 
-function isLoopback(host: string | undefined, port: number): boolean {
-  const match = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d{1,5}))?$/i.exec(host ?? '')
-  return match !== null && (match[1] === undefined || Number(match[1]) === port)
-}
-
-function bearsToken(authorization: string | undefined, token: string): boolean {
-  const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? ''
-  // Hashes have one length, so that comparing tells nothing about the token's.
+// Hashes have one length, so that comparing them tells nothing about the token's.
+function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(token))
+  return timingSafeEqual(digest(given), digest(expected))
 }

@@ -51,17 +51,10 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
     // What goes wrong on a socket also closes it; there is nothing more to do.
     socket.on('error', () => clients.delete(client))
     socket.on('message', (data, isBinary) => {
-      if (isBinary) {
-        socket.close(1003, 'hubs speak text')
-        return
-      }
-      const heard = conversation.hear(String(data), now())
-      if (heard.kind === 'unreadable') {
-        socket.close(1008, heard.sentence)
-        return
-      }
+      const heard = conversation.hear(isBinary ? null : String(data), now())
       if (heard.news !== null) for (const other of clients) other.send(heard.news)
-      client.send(heard.answer)
+      if (heard.answer !== null) client.send(heard.answer)
+      if (heard.leave !== null) socket.close(1008, heard.leave)
     })
   })
 

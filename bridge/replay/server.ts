@@ -1,14 +1,12 @@
 // The replay's WebSocket server on the loopback: lets in who may come in and moves messages. Knows nothing of recordings.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { STATUS_CODES } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { subprotocol } from '../protocol/messages'
-import { judgeRequest } from './guard'
+import { Guard } from './guard'
 
-const maxClients = 4
 /** A hub's longest message, a selection of 1000 nodes, takes 12 KB. */
-const maxMessageBytes = 256 * 1024
+const maxMessageBytes = 1024 * 1024
 const maxHeaderBytes = 8 * 1024
 const headerSeconds = 5
 /** Sockets that may be open at once, counting those not let in yet. */
@@ -42,13 +40,9 @@ export async function listen(token: string, onClient: (socket: WebSocket) => voi
     const headers = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close', Upgrade: 'websocket' }
     response.writeHead(status, headers).end(`${refusal?.sentence ?? 'This is a WebSocket.'}\n`)
   })
+  const guard = new Guard(token, () => performance.now() / 1000)
   const judge = (request: IncomingMessage) =>
-    judgeRequest(request, {
-      token,
-      port: (server.address() as AddressInfo).port,
-      clients: sockets.clients.size,
-      maxClients,
-    })
+    guard.judge(request, (server.address() as AddressInfo).port, sockets.clients.size)
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const refusal = judge(request)

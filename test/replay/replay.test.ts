@@ -190,11 +190,11 @@ describe('The replay bridge', () => {
       error: { kind: 'recording', sentence: expect.stringContaining('recording') },
     })
     listener.say({ type: 'select', id: 2, nodes: [99], mode: 'replace' })
-    expect(await listener.hears(answer(2))).toMatchObject({ error: { kind: 'noSuchNode' } })
+    expect(await listener.hears(answer(2))).toMatchObject({ error: { kind: 'notFound' } })
     listener.say({ type: 'dance', id: 3 })
-    expect(await listener.hears(answer(3))).toMatchObject({ error: { kind: 'unknownType' } })
+    expect(await listener.hears(answer(3))).toMatchObject({ error: { kind: 'malformed' } })
     listener.say({ type: 'watch', id: 4, frames: 1 })
-    expect(await listener.hears(answer(4))).toMatchObject({ error: { kind: 'badMessage' } })
+    expect(await listener.hears(answer(4))).toMatchObject({ error: { kind: 'malformed' } })
   })
 
   test('tells events at their new time and keeps the log for who comes later', async () => {
