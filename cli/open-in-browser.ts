@@ -14,6 +14,8 @@ export function hasDisplay(
 export function openInBrowser(file: string, platform: NodeJS.Platform = process.platform): Promise<string | null> {
   const [program, ...args] =
     platform === 'darwin' ? ['open', file] : platform === 'win32' ? ['explorer.exe', file] : ['xdg-open', file]
+  if (!hasDisplay(process.env, platform))
+    return Promise.resolve('There is no display here: open the file above in a browser.')
   const instead = `Open this file in your browser yourself: ${file}`
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'ignore', detached: true })
