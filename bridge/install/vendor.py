@@ -20,8 +20,10 @@ PACKAGES = ("websockets", "yaml")
 # A host may carry its own compiled parts of these libraries under the same names; ours must never load them.
 LEFT_OUT = ("websockets/speedups", "websockets/cli.py", "websockets/__main__.py", "yaml/cyaml.py")
 # Every platform takes the same files: one wheel by name, whatever runs this.
-ONE_WHEEL = ("--python-version=3.9", "--implementation=cp", "--abi=cp39", "--abi=none", "--platform=any")
-ONE_WHEEL += ("--platform=manylinux_2_17_x86_64", "--platform=manylinux2014_x86_64", "--only-binary=:all:")
+ONE_WHEEL = [
+    *("--python-version=3.9", "--implementation=cp", "--abi=cp39", "--abi=none", "--only-binary=:all:"),
+    *("--platform=any", "--platform=manylinux_2_17_x86_64", "--platform=manylinux2014_x86_64"),
+]
 
 
 def stamp_text() -> str:

@@ -1,0 +1,72 @@
+"""Decides how much the bridge may do, from what it costs: 0 everything, 1 half the sampling rate, 2 no samples, 3 the
+frame counter only. Measuring the cost is left to own_cost.py, carrying the level out to the main thread's ticks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .own_cost import OwnCost
+
+_FRAMES_BEFORE_JUDGING = 100
+_SECONDS_OVER_BEFORE_RAISING = 3.0
+_SECONDS_BEFORE_LOWERING = 10.0
+_LONGEST_WAIT_SECONDS = 160.0
+
+
+class Level(NamedTuple):
+    """A level and, as a sentence, why it was taken."""
+
+    level: int
+    reason: str
+
+
+class BackOff:
+    """Budgets are seconds: p99 of frames not sampled and p95 of the extra cost of sampled ones."""
+
+    def __init__(self, frame_budget: float, sample_budget: float) -> None:
+        self.level = 0
+        self._frame_budget = frame_budget
+        self._sample_budget = sample_budget
+        self._over_since: float | None = None
+        self._calm_since: float | None = None
+        self._wait = _SECONDS_BEFORE_LOWERING
+
+    def judge(self, now: float, cost: OwnCost) -> Level | None:
+        """Once a second: the new level where it changes."""
+        over, highest = self._over(cost)
+        if over is None or self.level >= highest:
+            self._over_since = None
+            return self._lower(now, over is not None)
+        self._calm_since = None
+        if self._over_since is None:
+            self._over_since = now
+        if now - self._over_since < _SECONDS_OVER_BEFORE_RAISING:
+            return None
+        self._over_since = None
+        self.level += 1
+        self._wait = min(_LONGEST_WAIT_SECONDS, self._wait * 2)
+        return Level(self.level, over)
+
+    def _over(self, cost: OwnCost) -> tuple[str | None, int]:
+        """Why the cost is over its budget, and the highest level that can help."""
+        if cost.frames >= _FRAMES_BEFORE_JUDGING and cost.p99 is not None and cost.p99 > self._frame_budget:
+            return f"The bridge took {_ms(cost.p99)} a frame; its budget is {_ms(self._frame_budget)}.", 3
+        if cost.sampled_frame is not None and cost.sampled_frame > self._sample_budget:
+            return f"A sampled frame took {_ms(cost.sampled_frame)} more; the budget is {_ms(self._sample_budget)}.", 2
+        return None, 0
+
+    def _lower(self, now: float, is_over: bool) -> Level | None:
+        if self.level == 0 or (is_over and self.level < 3):
+            self._calm_since = None
+            return None
+        if self._calm_since is None:
+            self._calm_since = now
+        if now - self._calm_since < self._wait:
+            return None
+        self._calm_since = None
+        self.level -= 1
+        return Level(self.level, f"The bridge stayed within its budget for {self._wait:.0f} s.")
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.2f} ms"
