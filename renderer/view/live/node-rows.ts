@@ -14,9 +14,9 @@ export interface SlotValues {
 
 /** Orders rows and remembers what only changes with the roster. */
 export class NodeRows {
-  private names = new Float64Array(0)
+  private names: Float64Array = new Float64Array(0)
   private kinds = new Float64Array(0)
-  private rigs = new Float64Array(0)
+  private rigs: Float64Array = new Float64Array(0)
   private namedAt = -1
   readonly values: SlotValues = { self: new Float64Array(0), inclusive: new Float64Array(0), count: new Float64Array(0) }
 

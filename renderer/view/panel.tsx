@@ -1,0 +1,82 @@
+// The whole page: header, sections, status bar, and what may lie above them. Decides between data and a state's page; every part draws
+// itself.
+import { useEffect, useState } from 'react'
+import { useLink } from '../store/link'
+import { useLive } from '../store/live'
+import { chosenSummary, useSessions } from '../store/sessions'
+import { sections, showSection, useView } from '../store/view'
+import { listenForKeys } from './commands'
+import { Header } from './header'
+import { Help } from './help'
+import { LiveSection, LiveTools } from './live/live-section'
+import { Palette } from './palette'
+import { usePanel } from './panel-context'
+import { StatePage, StateStrip } from './state-page'
+import { linkStanding, noSession, sessionStanding, type Standing } from './standing'
+import { StatusBar } from './status-bar'
+
+/** Where the panel stands now; words with durations in them go on by themselves, once a second. */
+function useStanding(): { readonly standing: Standing; readonly hasData: boolean } {
+  const link = useLink(({ state }) => state)
+  const list = useSessions((sessions) => sessions.list)
+  const summary = useSessions(chosenSummary)
+  const feed = useLive((live) => live.feed)
+  useLive((live) => live.revision)
+  useLive((live) => Number.isFinite(live.frameAge))
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick((beat) => beat + 1), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  const hasData = feed !== null && feed.scene !== null && feed.frames.rows > 0
+  const ofLink = linkStanding(link, performance.now())
+  if (ofLink !== null) return { standing: ofLink, hasData }
+  if (list === null)
+    return { standing: { ...noSession, title: 'Looking for sessions', sentence: 'The hub is telling which hosts run.', steps: [] }, hasData }
+  if (summary === null) return { standing: noSession, hasData: false }
+  return { standing: sessionStanding(summary, feed, Date.now()), hasData }
+}
+
+function RecordingLine() {
+  const origin = useSessions(chosenSummary)?.origin
+  if (origin?.kind !== 'recording') return null
+  return (
+    <p className="recording-line" title={origin.how}>
+      <strong>Recording, not live:</strong> {origin.name}. {origin.how}
+    </p>
+  )
+}
+
+export function PanelView() {
+  const panel = usePanel()
+  const overlay = useView((view) => view.overlay.kind)
+  const section = useView((view) => view.section)
+  const { standing, hasData } = useStanding()
+  useEffect(() => listenForKeys(panel), [panel])
+  const isCalm = standing.kind === 'live'
+  return (
+    <div className="panel">
+      <Header standing={standing} />
+      <nav className="toolbar" aria-label="Sections">
+        <ul className="sections">
+          {sections.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" aria-current={id === section ? 'page' : undefined} onClick={() => showSection(id)}>
+                {title}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {hasData && <LiveTools />}
+      </nav>
+      <RecordingLine />
+      <main className="main" tabIndex={-1}>
+        {!isCalm && hasData && <StateStrip standing={standing} />}
+        {hasData ? <LiveSection old={standing.old} /> : <StatePage standing={standing} />}
+      </main>
+      <StatusBar />
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'help' && <Help />}
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+// The honest meter: what the bridge itself costs, what was dropped, how often it samples, how old the data is, and the host's memory.
+import { metrics } from '../../bridge/protocol/metrics'
+import { ageText, bytesText, counted, percent, plain } from '../../model/live/digits'
+import { overloadWords } from '../feed/notices'
+import { useLink } from '../store/link'
+import { useLive } from '../store/live'
+import { SignMark } from './signs'
+
+const staleAfterSeconds = 2
+const tierWords = { counter: 'frame counter only', T0: 'frames', T1: 'frames and samples' } as const
+
+const hubWords = {
+  open: 'Hub connected',
+  signingIn: 'Signing in',
+  connecting: 'Hub connecting',
+  unreachable: 'Hub not reachable',
+  signedOut: 'Signed out',
+} as const
+
+/** Milliseconds of so little that more decimals are needed than elsewhere. */
+const costText = (seconds: number | null): string => (seconds === null ? 'unknown' : `${plain(seconds * 1000, 3)} ms`)
+
+export function StatusBar() {
+  const feed = useLive((live) => live.feed)
+  const frameAge = useLive((live) => live.frameAge)
+  useLive((live) => live.revision)
+  const link = useLink(({ state }) => state.kind)
+  const heartbeat = feed?.heartbeat ?? null
+  const cost = heartbeat?.ownCost ?? null
+  const dropped = (feed?.droppedFrames ?? 0) + (feed?.droppedSamples ?? 0) + (feed?.skipped ?? 0)
+  const level = feed?.overload?.level ?? 0
+  const tier = heartbeat?.tier ?? null
+  const idle = feed !== null && feed.frames.rows > 0 && frameAge > staleAfterSeconds
+  return (
+    <footer className="status" aria-label="Status">
+      <p title={`${metrics.ownCost.meaning} Over the last ten seconds, p99 ${costText(cost?.p99 ?? null)}.`}>
+        <span className="status-name">Own cost</span>
+        {cost === null || cost.mean === null ? (
+          'unknown'
+        ) : (
+          <>
+            ≥ {costText(cost.mean)}/frame
+            {cost.share !== null && <span className="status-second">, {percent(cost.share)}</span>}
+          </>
+        )}
+      </p>
+      <p title="Frames, samples and messages that were let go because something was too slow">
+        <span className="status-name">Dropped</span>
+        {counted(dropped)}
+      </p>
+      <p title="What the bridge measures just now">
+        <span className="status-name">Tier</span>
+        {tier === null ? 'unknown' : `${tier}${tier === 'T1' && heartbeat?.sampleHz != null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
+        {tier !== null && <span className="for-readers"> ({tierWords[tier]})</span>}
+      </p>
+      {level > 0 && (
+        <p className="is-trouble" title={feed?.overload?.reason}>
+          <SignMark sign="trouble" />
+          Slowed down: {overloadWords[level]}
+        </p>
+      )}
+      {feed?.unreadable != null && (
+        <p className="is-trouble" title={feed.unreadable.sentence}>
+          <SignMark sign="trouble" />
+          {counted(feed.unreadable.count)} unreadable
+        </p>
+      )}
+      <p className={idle ? 'is-stale' : ''} title="Since the newest frame">
+        <span className="status-name">Data</span>
+        {Number.isFinite(frameAge) ? `${ageText(frameAge)} old` : 'none yet'}
+      </p>
+      <p title={metrics.memory.meaning}>
+        <span className="status-name">Memory</span>
+        {heartbeat?.memoryBytes == null ? 'unknown' : bytesText(heartbeat.memoryBytes)}
+      </p>
+      <p className={link === 'open' ? 'status-hub' : 'status-hub is-trouble'}>
+        {link !== 'open' && <SignMark sign="trouble" />}
+        {hubWords[link]}
+      </p>
+    </footer>
+  )
+}
