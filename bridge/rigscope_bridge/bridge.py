@@ -117,8 +117,9 @@ class Bridge:
         )
         token = secrets.token_urlsafe(32)
         server = Server(token, clock.monotonic, self.slices)
-        tee = Tee()
-        state = SessionState(hello(self.session_id, host, clock, []))
+        # What a host says it prints only because it is sampled; not every host prints.
+        tee = Tee(runtime, logs, getattr(host, "printed_lines", ()))
+        state = SessionState(hello(self.session_id, host, clock, ["stdout"] if Tee.is_possible() else []))
         self._goodbye = ("stopped", f"The bridge in {host.name} was stopped.")
         self._io = IoThread(session, state, server, self.slices, tee)
         undo_host: Undo = host.attach(sampler, probes)

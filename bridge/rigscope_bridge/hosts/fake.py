@@ -45,7 +45,7 @@ class FakeHost:
     name = "Fake host"
     version = "1.0"
     capabilities: Sequence[str] = ("idleTicks", "drawSubmit", "samples", "select", "frameInHost", "manipulation")
-    printed_noise: Sequence[str] = ()
+    printed_lines: Sequence[str] = (r"fake graph updated in [0-9.]+ seconds",)
 
     def __init__(self, nodes: int = 400, rigs: int = 3, fps: float = 24.0, name: str = "walk_v007") -> None:
         self.content = FakeScene(nodes, rigs)
