@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildStale } from '../cli/build/build-stale.mjs'
+import { partsFor } from '../cli/build/targets.mjs'
 import { ensureInstalled } from '../cli/build/ensure-installed.mjs'
 import { prepareMachine } from '../test/setup/machine.mjs'
 import { table } from './table.mjs'
@@ -31,7 +32,9 @@ if (jsonFile === '' || unknown !== undefined) {
 
 /** @returns {Promise<number>} the exit code */
 async function runAll() {
-  const problem = (await ensureInstalled(root, say)) ?? (await buildStale(root, { withBridge: needsBridge() }, say))
+  const problem =
+    (await ensureInstalled(root, say)) ??
+    (await buildStale(root, { parts: partsFor({ withBridge: needsBridge() }) }, say))
   if (problem !== null) {
     console.error(problem)
     return 1

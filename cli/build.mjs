@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { buildStale } from './build/build-stale.mjs'
 import { ensureInstalled } from './build/ensure-installed.mjs'
+import { partsFor } from './build/targets.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const known = new Set(['--with-bridge', '--all'])
@@ -14,7 +15,7 @@ if (unknown !== undefined) {
   console.error(`npm run build does not know ${unknown}; it knows ${[...known].join(' and ')}.`)
   process.exitCode = 2
 } else {
-  const options = { withBridge: args.includes('--with-bridge'), all: args.includes('--all') }
+  const options = { parts: partsFor({ withBridge: args.includes('--with-bridge') }), all: args.includes('--all') }
   const problem = (await ensureInstalled(root, say)) ?? (await buildStale(root, options, say))
   if (problem === null) say('Everything is built.')
   else {

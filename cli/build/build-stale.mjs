@@ -6,12 +6,15 @@ import { targets } from './targets.mjs'
 
 /**
  * @param {string} root
- * @param {{ withBridge: boolean, all?: boolean }} options `all` builds what is fresh too
+ * @param {{ parts: readonly (keyof typeof targets)[], all?: boolean }} options `all` builds what is fresh too
  * @param {(line: string) => void} say
- * @returns {Promise<string | null>} null when all is built, else why not
+ * @returns {Promise<string | null>} null when all is built, else what was not and why; the other parts are built
  */
-export async function buildStale(root, { withBridge, all = false }, say) {
-  for (const { name, sources, output, stamp, build } of targets({ withBridge })) {
+export async function buildStale(root, { parts, all = false }, say) {
+  /** @type {string[]} */
+  const problems = []
+  for (const part of parts) {
+    const { name, sources, output, stamp, build } = targets[part]
     const hash = hashSources(root, sources)
     const stampFile = join(root, stamp)
     if (!all && existsSync(join(root, output)) && isFresh(stampFile, hash)) continue
@@ -19,11 +22,11 @@ export async function buildStale(root, { withBridge, all = false }, say) {
     try {
       rmSync(stampFile, { force: true })
       await build(root)
+      writeStamp(stampFile, hash)
+      say(`Built ${name} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
     } catch (error) {
-      return `Could not build ${name}: ${error instanceof Error ? error.message : String(error)}`
+      problems.push(`Could not build ${name}: ${error instanceof Error ? error.message : String(error)}`)
     }
-    writeStamp(stampFile, hash)
-    say(`Built ${name} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   }
-  return null
+  return problems.length === 0 ? null : problems.join('\n')
 }

@@ -13,8 +13,10 @@ export async function ready({ withBridge, say = (line) => console.log(line) }) {
   const { fileURLToPath } = await import('node:url')
   const { ensureInstalled } = await import('./ensure-installed.mjs')
   const { buildStale } = await import('./build-stale.mjs')
+  const { partsFor } = await import('./targets.mjs')
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const problem = (await ensureInstalled(root, say)) ?? (await buildStale(root, { withBridge }, say))
+  const problem =
+    (await ensureInstalled(root, say)) ?? (await buildStale(root, { parts: partsFor({ withBridge }) }, say))
   if (problem !== null) {
     console.error(problem)
     return null

@@ -73,8 +73,11 @@ const bridge = {
   build: vendorBridge,
 }
 
-/** @param {{ withBridge: boolean }} options @returns {readonly Target[]} */
-export const targets = ({ withBridge }) => (withBridge ? [panel, program, bridge] : [panel, program])
+export const targets = { panel, program, bridge }
+
+/** What is built for a start: a real host needs the bridge's libraries too. */
+export const partsFor = (/** @type {{ withBridge: boolean }} */ { withBridge }) =>
+  /** @type {(keyof typeof targets)[]} */ (withBridge ? ['panel', 'program', 'bridge'] : ['panel', 'program'])
 
 /** @param {string} place @param {(folder: string) => Promise<unknown>} make */
 async function intoPlace(place, make) {
