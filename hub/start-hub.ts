@@ -44,8 +44,8 @@ export interface Hub {
   readonly notices: readonly string[]
   /** A single-use code, good for ten minutes. */
   newCode(): Promise<string>
-  /** Writes a file that opens the panel with a fresh code; its path. */
-  openerFile(): Promise<string>
+  /** Writes a file that opens the panel with a fresh code, on `session` where one is named; its path. */
+  openerFile(session?: string | null): Promise<string>
   /** The sessions now; none for a hub that was found. */
   sessions(): readonly SessionSummary[]
   /** Called at each change of the list or of a session's state. Returns the undo. */
@@ -148,7 +148,7 @@ export async function startHub({ panelFolder, port: asked = null, env = process.
     runtimeFolder: runtime,
     notices,
     newCode: () => Promise.resolve(codes.create()),
-    openerFile: () => writeOpenerFile(runtime, port, codes.create()),
+    openerFile: (session = null) => writeOpenerFile(runtime, port, codes.create(), session),
     sessions: () => sessions.list(),
     onChange: (listener) => sessions.onChange(() => listener(sessions.list())),
     answers,
@@ -176,7 +176,7 @@ function useFound(found: HubFile, runtime: string): Hub {
     runtimeFolder: runtime,
     notices,
     newCode,
-    openerFile: async () => writeOpenerFile(runtime, found.port, await newCode()),
+    openerFile: async (session = null) => writeOpenerFile(runtime, found.port, await newCode(), session),
     sessions: () => [],
     onChange: () => () => undefined,
     answers: null,

@@ -11,9 +11,9 @@ export interface Source<T> {
 /** What a source tells the one who reads it. */
 export interface SourceReader {
   /** There may be a next item. */
-  wake(): void
+  readonly wake: () => void
   /** There will be no more. */
-  end(error: HubError | null): void
+  readonly end: (error: HubError | null) => void
 }
 
 export type OpenSource<A, T> = (args: A, reader: SourceReader) => Outcome<Source<T>>

@@ -7,11 +7,17 @@ import { join } from 'node:path'
 const lifeMs = 10 * 60_000
 const opener = /^open-[\w-]+\.html$/
 
-/** Writes a new file into the runtime folder, sweeps old ones, and returns the path. */
-export async function writeOpenerFile(runtime: string, port: number, code: string): Promise<string> {
+/** Writes a new file into the runtime folder, sweeps old ones, and returns the path. `session` is the one to show first. */
+export async function writeOpenerFile(
+  runtime: string,
+  port: number,
+  code: string,
+  session: string | null = null,
+): Promise<string> {
   await sweepOpenerFiles(runtime)
   const path = join(runtime, `open-${randomBytes(9).toString('base64url')}.html`)
-  const address = `http://127.0.0.1:${port}/#code=${encodeURIComponent(code)}`
+  const wish = session === null ? '' : `&amp;session=${encodeURIComponent(session)}`
+  const address = `http://127.0.0.1:${port}/#code=${encodeURIComponent(code)}${wish}`
   const page = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -1,6 +1,6 @@
 // The settings that hold: defaults, then site, show and user files, then the environment, the last one that sets a value wins.
 // The bridge reads the same sources by the same rules in rigscope_bridge/settings.py.
-import { parseDocument } from 'yaml'
+import type { z } from 'zod'
 import { defaultSettings, type Settings, settings } from '../../bridge/protocol/settings'
 import type { Environment } from '../discovery/runtime-folder'
 import type { EffectiveSetting } from './api'
@@ -25,16 +25,16 @@ export async function loadSettings(
   for (const file of settingFiles(env, platform)) {
     const outcome = await readSettingFile(file)
     if (outcome.kind === 'refused') problems.push(outcome.sentence)
-    else if (outcome.kind === 'read') for (const [name, value] of outcome.leaves) put(effective, name, value, file.path)
+    else if (outcome.kind === 'read') for (const [name, value] of outcome.leaves) put(effective, name, value, file)
   }
   for (const [name, schema] of leafSchemas) {
     const variable = variableOf(name)
     const text = env[variable]
     if (text === undefined || text === '') continue
-    const document = parseDocument(text, { version: '1.1', prettyErrors: false })
-    const checked = document.errors.length === 0 ? schema.safeParse(document.toJS()) : null
-    if (checked?.success) put(effective, name, checked.data, variable)
-    else problems.push(`${variable}: ${checked?.error.issues[0]?.message ?? 'it is not a value'}. It is left out.`)
+    const checked = readVariable(text, schema)
+    if (checked.success) put(effective, name, checked.data, variable)
+    else
+      problems.push(`${variable}: ${checked.error.issues[0]?.message ?? 'it does not fit'}. The variable is left out.`)
   }
   return { values: toSettings(effective), effective: [...effective.values()], problems }
 }
@@ -43,6 +43,18 @@ export async function loadSettings(
 export function variableOf(name: string): string {
   const words = name.replace(/([a-z])([A-Z])/g, '$1_$2').replace('.', '_')
   return `RIGSCOPE_${words.toUpperCase()}`
+}
+
+/** Text where text is meant, else JSON. */
+function readVariable(text: string, schema: z.ZodType): z.ZodSafeParseResult<unknown> {
+  const plain = schema.safeParse(text)
+  if (plain.success) return plain
+  try {
+    return schema.safeParse(JSON.parse(text))
+  } catch {
+    // Not JSON: the check of the plain text says what was expected.
+    return plain
+  }
 }
 
 function put(effective: Map<string, EffectiveSetting>, name: string, value: unknown, from: string): void {

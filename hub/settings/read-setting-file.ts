@@ -1,10 +1,10 @@
 // Reads one file of settings. A file with anything wrong in it is refused whole, with the file and the line, because half of
 // what somebody meant is worse than none.
-import { readFile } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import { readFile, stat } from 'node:fs/promises'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { settings } from '../../bridge/protocol/settings'
-import type { SettingFile } from './setting-files'
 
 /** Values by setting, as in `hub.port`. */
 export type Leaves = ReadonlyMap<string, unknown>
@@ -28,16 +28,19 @@ const fileSchema = z.strictObject(
   Object.fromEntries(sections.map(([name, section]) => [name, z.strictObject(section.shape).partial().optional()])),
 )
 
-export async function readSettingFile({ path, isNamed }: SettingFile): Promise<FileOutcome> {
-  let text: string
+const longestBytes = 1_000_000
+
+export async function readSettingFile(path: string): Promise<FileOutcome> {
+  let bytes: Buffer
   try {
-    text = await readFile(path, 'utf8')
+    if ((await stat(path)).size > longestBytes) return refuse(path, null, 'no settings are that long')
+    bytes = await readFile(path)
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    if (isMissing && !isNamed) return { kind: 'missing' }
-    return refuse(path, null, isMissing ? 'there is no such file' : 'it cannot be read')
+    return isMissing ? { kind: 'missing' } : refuse(path, null, 'it cannot be read')
   }
-  return parseSettings(path, text)
+  const text = bytes.toString('utf8')
+  return isUtf8(bytes) ? parseSettings(path, text) : refuse(path, null, 'it is not UTF-8 text')
 }
 
 /** `path` is for the sentence. */
