@@ -10,10 +10,13 @@ const seconds = () => z.number()
 const id = () => z.int().min(0).max(0xffffffff)
 const count = () => z.int().min(0)
 const text = () => z.string()
-const message = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.object({ type: z.literal(type), ...shape })
+const message = <const T extends string, S extends z.ZodRawShape>(type: T, meaning: string, shape: S) =>
+  z.object({ type: z.literal(type), ...shape }).describe(meaning)
 
-export const protocolRange = z.object({ min: z.int().min(1), max: z.int().min(1) })
+export const protocolRange = z.object({
+  min: z.int().min(1).describe('the oldest'),
+  max: z.int().min(1).describe('the newest'),
+})
 
 /** Where a session's data comes from. A recording is never shown as live. */
 export const origin = z.discriminatedUnion('kind', [
@@ -26,51 +29,66 @@ export const origin = z.discriminatedUnion('kind', [
   }),
 ])
 
-export const hello = message('hello', {
-  protocol: protocolRange,
-  session: text().describe('one run of one host; changes when the host restarts'),
-  origin,
-  host: z.object({
-    kind: text().describe('open set: blender, maya, fake'),
-    name: text(),
-    version: text(),
-    pid: z.int().nullable(),
-    startedAt: z.number().nullable().describe('wall seconds when the process started'),
-  }),
-  bridge: z.object({ version: text(), python: text().nullable() }),
-  machine: z.object({
-    name: text(),
-    os: text(),
-    cpu: text().nullable(),
-    cores: z.int().nullable(),
-    memoryBytes: z.number().nullable(),
-    hardwareClass: text().describe('coarse class for comparing machines, as in 16-core-64-GB'),
-  }),
-  capabilities: z
-    .array(text())
-    .describe('open set: idleTicks, drawSubmit, samples, select, frameInHost, stdout, manipulation'),
-  clock: z.object({ monotonic: seconds(), wall: seconds() }).describe('the same instant on both clocks'),
-})
+export const hello = message(
+  'hello',
+  "First on every connection, and again when the wall clock jumps: who speaks, on what machine, how its clock lies to the wall's.",
+  {
+    protocol: protocolRange.describe('versions that the bridge speaks'),
+    session: text().describe('one run of one host; changes when the host restarts'),
+    origin: origin.describe('whether this happens now or was recorded'),
+    host: z.object({
+      kind: text().describe('open set: blender, maya, fake'),
+      name: text().describe('for display'),
+      version: text().describe("in the host's own writing"),
+      pid: z.int().nullable().describe('process id; null in a recording'),
+      startedAt: z.number().nullable().describe('wall seconds when the process started'),
+    }),
+    bridge: z.object({
+      version: text().describe('of the Rigscope bridge'),
+      python: text().nullable().describe('version of the Python that it runs in'),
+    }),
+    machine: z.object({
+      name: text().describe('host name of the machine'),
+      os: text().describe('operating system and its version'),
+      cpu: text().nullable().describe('model of the processor'),
+      cores: z.int().nullable().describe('logical processors'),
+      memoryBytes: z.number().nullable().describe('of the machine, bytes'),
+      hardwareClass: text().describe('coarse class for comparing machines, as in 16-core-64-GB'),
+    }),
+    capabilities: z
+      .array(text())
+      .describe('open set: idleTicks, drawSubmit, samples, select, frameInHost, stdout, manipulation'),
+    clock: z
+      .object({
+        monotonic: seconds().describe('host seconds: the clock of every other time on this wire'),
+        wall: seconds().describe('seconds since 1970, UTC'),
+      })
+      .describe('the same instant on both clocks'),
+  },
+)
 
 export const rig = z.object({
-  id: id(),
-  name: text(),
-  asset: text().nullable(),
-  version: text().nullable(),
+  id: id().describe('of the node that stands for the rig'),
+  name: text().describe('for display'),
+  asset: text().nullable().describe('what the studio calls the asset'),
+  version: text().nullable().describe("in the studio's own writing, as in v003"),
   source: text().nullable().describe('file or library that the rig comes from'),
   resolvedBy: text().nullable().describe('which rule named asset and version'),
-  nodeCount: count(),
+  nodeCount: count().describe('nodes that belong to the rig'),
 })
 
-export const scene = message('scene', {
-  path: text().nullable(),
-  name: text(),
-  modified: z.boolean().nullable(),
+export const scene = message('scene', 'The open scene and its rigs. Sent again, whole, whenever any of it changes.', {
+  path: text().nullable().describe('file of the scene; null before it is first saved'),
+  name: text().describe('for display'),
+  modified: z.boolean().nullable().describe('whether there are changes that are not saved'),
   targetFps: z.number().nullable().describe('frames per second that the scene asks for'),
-  range: z.object({ start: z.number(), end: z.number() }).nullable(),
-  frame: z.number().nullable(),
-  evaluationMode: z.enum(['unknown', 'dg', 'serial', 'parallel', 'depsgraph']),
-  nodeCount: count().nullable(),
+  range: z
+    .object({ start: z.number().describe('frame number'), end: z.number().describe('frame number, itself played') })
+    .nullable()
+    .describe('frames that playback goes through'),
+  frame: z.number().nullable().describe('frame number now, may have a fraction'),
+  evaluationMode: z.enum(['unknown', 'dg', 'serial', 'parallel', 'depsgraph']).describe('how the host evaluates'),
+  nodeCount: count().nullable().describe('nodes in the roster once it is whole'),
   rigs: z.array(rig),
 })
 
@@ -79,99 +97,112 @@ export const node = z.object({
   name: text().describe('for display'),
   path: text().describe('full name in the host'),
   kind: text().describe("open set, the host's own word: ARMATURE, bone, MESH, skinCluster"),
-  parent: id().nullable(),
-  rig: id().nullable(),
+  parent: id().nullable().describe('node above it'),
+  rig: id().nullable().describe('rig that it belongs to'),
 })
 
-/** A part of the roster. base null starts afresh; else it changes the roster of that version. Whole after part === parts - 1. */
-export const roster = message('roster', {
-  version: id(),
-  base: id().nullable(),
-  part: count(),
-  parts: z.int().min(1),
-  nodes: z.array(node).max(250).describe('added or changed'),
-  removed: z.array(id()),
-})
+/** A version is whole after part === parts - 1. */
+export const roster = message(
+  'roster',
+  'A part of the list of nodes. Ids in all other messages are those of the roster.',
+  {
+    version: id().describe('of the roster that these parts make; frames and samples name it'),
+    base: id().nullable().describe('version that is changed; null starts afresh'),
+    part: count().describe('from 0'),
+    parts: z.int().min(1).describe('how many make the version whole'),
+    nodes: z.array(node).max(250).describe('added or changed'),
+    removed: z.array(id()).describe('ids of nodes that are gone'),
+  },
+)
 
-export const selection = message('selection', {
-  time: seconds(),
+export const selection = message('selection', 'What is selected in the host.', {
+  time: seconds().describe('host seconds when it changed'),
   nodes: z.array(id()).max(1000),
-  active: id().nullable(),
+  active: id().nullable().describe('the one that the host calls active or lead'),
   total: count().describe('how many are selected in the host; nodes holds at most 1000 of them'),
 })
 
 export const logLine = z.object({
-  time: seconds(),
+  time: seconds().describe('host seconds'),
   level: z.enum(['debug', 'info', 'warning', 'error']),
-  source: z.enum(['stdout', 'stderr', 'logging', 'traceback', 'host', 'bridge']),
-  text: text(),
+  source: z.enum(['stdout', 'stderr', 'logging', 'traceback', 'host', 'bridge']).describe('where it was printed'),
+  text: text().describe('as printed, without its line end'),
   owner: text().nullable().describe('module, plug-in or file that printed it'),
   repeats: z.int().min(1).describe('how many equal lines in a row this one stands for'),
 })
 
-export const log = message('log', {
+export const log = message('log', 'Lines that the host printed or logged.', {
   lines: z.array(logLine),
   dropped: count().describe('lines lost since the session began'),
 })
 
-/** A frame that took far longer than its neighbours. */
-export const hitch = message('hitch', {
-  time: seconds(),
-  frame: z.number().nullable(),
-  interval: seconds(),
-  usual: seconds().describe('median interval of the frames before it'),
+export const hitch = message('hitch', 'A frame that took far longer than its neighbours.', {
+  time: seconds().describe('host seconds, end of the frame'),
+  frame: z.number().nullable().describe('frame number'),
+  interval: seconds().describe('from the end of the frame before, seconds'),
+  usual: seconds().describe('median interval of the frames before it, seconds'),
 })
 
-/** Once a second from the I/O thread, whatever the main thread does. */
-export const heartbeat = message('heartbeat', {
-  time: seconds(),
-  mainAge: seconds().nullable().describe('since the main thread last ticked; null where it has no idle ticks'),
+export const heartbeat = message('heartbeat', 'Once a second from the I/O thread, whatever the main thread does.', {
+  time: seconds().describe('host seconds'),
+  mainAge: seconds().nullable().describe('seconds since the main thread last ticked; null where it has no idle ticks'),
   busy: z
     .object({
       what: text().describe('a phrase after "is busy": opening walk.blend'),
-      since: seconds(),
+      since: seconds().describe('host seconds when it began'),
       owner: text().nullable().describe('module whose code runs, where known'),
       certain: z.boolean().describe('the host said so; else read from the stack'),
     })
-    .nullable(),
-  tier: z.enum(['counter', 'T0', 'T1']),
-  sampleHz: z.number().nullable(),
+    .nullable()
+    .describe('null where the main thread is free'),
+  tier: z.enum(['counter', 'T0', 'T1']).describe('how much is measured: frames only counted, timed, or sampled too'),
+  sampleHz: z.number().nullable().describe('sampled frames a second; null where none are'),
   ownCost: z
     .object({
-      mean: seconds().nullable(),
-      p99: seconds().nullable(),
+      mean: seconds().nullable().describe('seconds a frame on the main thread'),
+      p99: seconds().nullable().describe('99th percentile of the same'),
       share: z.number().nullable().describe("of the main thread's time, 0 to 1"),
-      sampledFrame: seconds().nullable().describe('extra cost of one sampled frame, p95'),
+      sampledFrame: seconds().nullable().describe('extra cost of one sampled frame, seconds, 95th percentile'),
     })
     .describe('at least; of the last ten seconds'),
-  memoryBytes: z.number().nullable().describe('of the host process'),
+  memoryBytes: z.number().nullable().describe('resident memory of the host process, bytes'),
 })
 
-export const probeDisabled = message('probeDisabled', {
-  time: seconds(),
-  probe: text(),
-  failures: count(),
-  error: text(),
-})
+export const probeDisabled = message(
+  'probeDisabled',
+  'A probe failed three times and was switched off; the rest goes on.',
+  {
+    time: seconds().describe('host seconds'),
+    probe: text().describe('which callback of the bridge'),
+    failures: count().describe('how often it failed'),
+    error: text().describe('the last failure, in one line'),
+  },
+)
 
-/** The bridge slowed itself down, or took its speed up again (level 0). */
-export const overload = message('overload', {
-  time: seconds(),
+export const overload = message('overload', 'The bridge slowed itself down, or took its speed up again (level 0).', {
+  time: seconds().describe('host seconds'),
   level: z.int().min(0).max(3).describe('0 none, 1 sampling at half rate, 2 no samples, 3 frame counter only'),
-  reason: text(),
-  droppedFrames: count(),
-  droppedSamples: count(),
+  reason: text().describe('a sentence for people'),
+  droppedFrames: count().describe('rows of frames lost since the session began'),
+  droppedSamples: count().describe('samples messages lost since the session began'),
 })
 
-export const goodbye = message('goodbye', {
-  time: seconds(),
-  reason: z.enum(['hostExit', 'stopped', 'disabled', 'replaced', 'failed']),
-  sentence: text(),
-})
+export const goodbye = message(
+  'goodbye',
+  'The last message of a session that ends in order. A socket that is lost without it, with its process gone, is a crash.',
+  {
+    time: seconds().describe('host seconds'),
+    reason: z.enum(['hostExit', 'stopped', 'disabled', 'replaced', 'failed']),
+    sentence: text().describe('the same for people'),
+  },
+)
 
-export const reply = message('reply', {
-  to: id(),
-  error: z.object({ kind: text(), sentence: text() }).nullable(),
+export const reply = message('reply', 'The answer to one message of the hub.', {
+  to: id().describe('id of the message that is answered'),
+  error: z
+    .object({ kind: text().describe('open set: malformed, notFound, playing, recording'), sentence: text() })
+    .nullable()
+    .describe('why it was not done; null where it was'),
   value: z.unknown().describe('any JSON; null where there is nothing to say'),
 })
 
@@ -189,17 +220,25 @@ export const fromBridge = z.discriminatedUnion('type', [
   reply,
 ])
 
-/** What the hub wants to see. `samples` switches T1 on while somebody looks. */
-export const watch = message('watch', {
-  id: id(),
-  frames: z.boolean(),
-  samples: z.boolean(),
-  sampleHz: z.number().min(0.1).max(4),
+export const watch = message(
+  'watch',
+  "What the hub wants to see. Samples switch the sampling tier on while somebody looks; the union of all clients' wishes holds.",
+  {
+    id: id().describe('comes back in the reply'),
+    frames: z.boolean().describe('send frames'),
+    samples: z.boolean().describe('sample frames and send what they cost by node'),
+    sampleHz: z.number().min(0.1).max(4).describe('sampled frames a second'),
+  },
+)
+export const select = message('select', "Selects in the host: one undo step of the host's own.", {
+  id: id().describe('comes back in the reply'),
+  nodes: z.array(id()).max(1000).describe('the last becomes the active one'),
+  mode: z.enum(['replace', 'add']).describe('instead of what is selected, or beside it'),
 })
-/** Selects in the host: one undo step of the host's own. */
-export const select = message('select', { id: id(), nodes: z.array(id()).max(1000), mode: z.enum(['replace', 'add']) })
-/** Moves the host's view to the nodes. */
-export const frameInHost = message('frameInHost', { id: id(), nodes: z.array(id()).max(1000) })
+export const frameInHost = message('frameInHost', "Moves the host's view to the nodes.", {
+  id: id().describe('comes back in the reply'),
+  nodes: z.array(id()).max(1000),
+})
 
 export const fromHub = z.discriminatedUnion('type', [watch, select, frameInHost])
 
