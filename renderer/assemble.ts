@@ -128,7 +128,8 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
     const session = useSessions.getState().chosen
     const { nodes } = useSelection.getState().lookedAt
     if (client === null || session === null) return say({ tone: 'refused', sentence: 'The hub is not connected.' })
-    if (nodes.length === 0) return say({ tone: 'refused', sentence: 'Nothing is selected: click a row of the table first.' })
+    if (nodes.length === 0)
+      return say({ tone: 'refused', sentence: 'Nothing is selected: click a row of the table first.' })
     const answer =
       name === 'sessions.select'
         ? client.ask(name, { session, nodes, mode: 'replace' })

@@ -19,7 +19,12 @@ export function matchingSlots(
 }
 
 /** Sorts slots by a number each, unknown (NaN) last whichever way, equal ones by `tie`. In place. */
-export function sortByNumber(slots: Uint32Array, key: Float64Array, descending: boolean, tie: Float64Array): Uint32Array {
+export function sortByNumber(
+  slots: Uint32Array,
+  key: Float64Array,
+  descending: boolean,
+  tie: Float64Array,
+): Uint32Array {
   const sign = descending ? -1 : 1
   return slots.sort((a, b) => {
     const x = key[a] as number

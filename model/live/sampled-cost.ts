@@ -67,7 +67,10 @@ export interface SelectionCost {
 }
 
 /** The chosen nodes' own times; nodes that were not sampled are unknown, not zero, so both counts are told. */
-export function selectionCost(samples: Pick<Samples, 'rows' | 'id' | 'self'>, chosen: ReadonlySet<number>): SelectionCost {
+export function selectionCost(
+  samples: Pick<Samples, 'rows' | 'id' | 'self'>,
+  chosen: ReadonlySet<number>,
+): SelectionCost {
   let self = 0
   let sampled = 0
   for (let row = 0; row < samples.rows && sampled < chosen.size; row++) {

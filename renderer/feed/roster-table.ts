@@ -43,7 +43,8 @@ export class RosterTable implements NodeColumns {
   take(part: Roster) {
     if (part.part === 0) this.pending = []
     const before = this.pending[this.pending.length - 1]
-    const follows = before === undefined ? part.part === 0 : before.version === part.version && part.part === before.part + 1
+    const follows =
+      before === undefined ? part.part === 0 : before.version === part.version && part.part === before.part + 1
     const fits = part.base === null || part.base === this.version
     if (!follows || !fits) {
       this.pending = []

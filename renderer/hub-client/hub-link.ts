@@ -31,7 +31,8 @@ const firstWaitMs = 250
 const longestWaitMs = 4_000
 
 /** How long to wait before try number `attempt` (from 1): doubling, at most four seconds. */
-export const backOffMs = (attempt: number): number => Math.min(longestWaitMs, firstWaitMs * 2 ** Math.max(0, attempt - 1))
+export const backOffMs = (attempt: number): number =>
+  Math.min(longestWaitMs, firstWaitMs * 2 ** Math.max(0, attempt - 1))
 
 /** Keeps the link until the returned undo. */
 export function keepLink(door: Door, onState: (state: LinkState) => void): () => void {

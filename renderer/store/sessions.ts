@@ -11,7 +11,8 @@ interface Sessions {
 export const useSessions = create<Sessions>(() => ({ list: null, chosen: null }))
 
 const liveFirst = (list: readonly SessionSummary[]): SessionSummary | undefined =>
-  list.find((one) => one.origin.kind === 'live' && one.state.kind !== 'crashed' && one.state.kind !== 'closed') ?? list[0]
+  list.find((one) => one.origin.kind === 'live' && one.state.kind !== 'crashed' && one.state.kind !== 'closed') ??
+  list[0]
 
 /** The hub's list. Without a choice yet, a live session is chosen before a recording. */
 export const listSessions = (list: readonly SessionSummary[]) =>

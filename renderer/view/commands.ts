@@ -3,7 +3,15 @@
 import type { Panel } from '../assemble'
 import { toggleLock } from '../store/selection'
 import { chooseSession, stepSession, useSessions } from '../store/sessions'
-import { chooseActivity, openOverlay, sections, showSampledOnly, showSection, togglePause, useView } from '../store/view'
+import {
+  chooseActivity,
+  openOverlay,
+  sections,
+  showSampledOnly,
+  showSection,
+  togglePause,
+  useView,
+} from '../store/view'
 
 export interface Command {
   readonly id: string
@@ -44,7 +52,13 @@ export const commands: readonly Command[] = [
     keys: [],
     run: () => chooseActivity('auto'),
   },
-  { id: 'activity-playback', group: 'View', title: 'Figures of playback', keys: [], run: () => chooseActivity('playback') },
+  {
+    id: 'activity-playback',
+    group: 'View',
+    title: 'Figures of playback',
+    keys: [],
+    run: () => chooseActivity('playback'),
+  },
   {
     id: 'activity-manipulation',
     group: 'View',
@@ -75,7 +89,13 @@ export const commands: readonly Command[] = [
     keys: ['[', 'Alt+ArrowUp'],
     run: () => stepSession(-1),
   },
-  { id: 'next-session', group: 'Session', title: 'Next session', keys: [']', 'Alt+ArrowDown'], run: () => stepSession(1) },
+  {
+    id: 'next-session',
+    group: 'Session',
+    title: 'Next session',
+    keys: [']', 'Alt+ArrowDown'],
+    run: () => stepSession(1),
+  },
   {
     id: 'retry',
     group: 'Session',

@@ -14,7 +14,13 @@ function SelectionLine() {
   const id = lookedAt.active ?? lookedAt.nodes[0] ?? null
   const slot = feed === null || id === null ? -1 : feed.roster.slotOf(id)
   const rigId = slot < 0 || feed === null ? -1 : (feed.roster.rig[slot] as number)
-  const rig = rigId < 0 ? null : rigWords(feed?.scene?.rigs.find((one) => one.id === rigId), rigId)
+  const rig =
+    rigId < 0
+      ? null
+      : rigWords(
+          feed?.scene?.rigs.find((one) => one.id === rigId),
+          rigId,
+        )
   const name = slot < 0 ? null : (feed?.roster.name[slot] ?? null)
   const path = slot < 0 ? undefined : feed?.roster.path[slot]
   const more = lookedAt.total - 1

@@ -33,7 +33,8 @@ export function Help() {
           <span className="metric-kind metric-leaf" /> leaf: a number that people feel
         </li>
         <li>
-          <span className="metric-kind metric-intermediate" /> intermediate: needs context, not a verdict; click a title for its card
+          <span className="metric-kind metric-intermediate" /> intermediate: needs context, not a verdict; click a title
+          for its card
         </li>
       </ul>
     </Modal>

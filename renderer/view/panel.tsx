@@ -32,7 +32,15 @@ function useStanding(): { readonly standing: Standing; readonly hasData: boolean
   const ofLink = linkStanding(link, performance.now())
   if (ofLink !== null) return { standing: ofLink, hasData }
   if (list === null)
-    return { standing: { ...noSession, title: 'Looking for sessions', sentence: 'The hub is telling which hosts run.', steps: [] }, hasData }
+    return {
+      standing: {
+        ...noSession,
+        title: 'Looking for sessions',
+        sentence: 'The hub is telling which hosts run.',
+        steps: [],
+      },
+      hasData,
+    }
   if (summary === null) return { standing: noSession, hasData: false }
   return { standing: sessionStanding(summary, feed, Date.now()), hasData }
 }

@@ -52,7 +52,12 @@ export function SessionSwitcher() {
   }, [open])
 
   const show = () => {
-    setActive(Math.max(0, list.findIndex((one) => one.session === chosen?.session)))
+    setActive(
+      Math.max(
+        0,
+        list.findIndex((one) => one.session === chosen?.session),
+      ),
+    )
     setOpen(true)
   }
   const onKey = (event: KeyboardEvent) => {
@@ -104,9 +109,22 @@ export function SessionSwitcher() {
         {list.length > 1 && <span className="switcher-count">{list.length}</span>}
         <SignMark sign="down" />
       </button>
-      <ul id={`${id}-list`} role="listbox" aria-label="Sessions" className="choices" hidden={!open} onClick={() => setOpen(false)}>
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Sessions"
+        className="choices"
+        hidden={!open}
+        onClick={() => setOpen(false)}
+      >
         {list.map((one, at) => (
-          <Choice key={one.session} one={one} id={`${id}-${at}`} active={at === active} chosen={one.session === chosen?.session} />
+          <Choice
+            key={one.session}
+            one={one}
+            id={`${id}-${at}`}
+            active={at === active}
+            chosen={one.session === chosen?.session}
+          />
         ))}
       </ul>
     </div>

@@ -50,7 +50,9 @@ export function StatusBar() {
       </p>
       <p title="What the bridge measures just now">
         <span className="status-name">Tier</span>
-        {tier === null ? 'unknown' : `${tier}${tier === 'T1' && heartbeat?.sampleHz != null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
+        {tier === null
+          ? 'unknown'
+          : `${tier}${tier === 'T1' && heartbeat?.sampleHz != null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
         {tier !== null && <span className="for-readers"> ({tierWords[tier]})</span>}
       </p>
       {level > 0 && (

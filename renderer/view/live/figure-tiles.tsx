@@ -142,7 +142,11 @@ export function FigureTiles() {
           shown={fps === null ? null : { value: fps.value, low: fps.p5, high: fps.p95, noise: fps.noise }}
           unit="fps"
           most={1}
-          label={target === null ? 'real intervals' : `real intervals, scene asks for ${plain(target, Number.isInteger(target) ? 0 : 2)}`}
+          label={
+            target === null
+              ? 'real intervals'
+              : `real intervals, scene asks for ${plain(target, Number.isInteger(target) ? 0 : 2)}`
+          }
           instead={figures === null ? unknownText : 'no playback'}
         />
         <Tile
@@ -182,9 +186,7 @@ export function FigureTiles() {
               </>
             )}
           </p>
-          <p className="tile-spread">
-            {met === null ? ' ' : `${counted(met.met)} of ${counted(met.of)}`}
-          </p>
+          <p className="tile-spread">{met === null ? ' ' : `${counted(met.met)} of ${counted(met.of)}`}</p>
           <p className="tile-label">
             {met === null
               ? figures?.speedMode === 'free'

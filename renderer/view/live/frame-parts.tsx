@@ -62,7 +62,11 @@ export function FrameParts() {
               return (
                 <div key={key} className={`part-row key-part-${overlap ? 'overlap' : key}`}>
                   <dt>
-                    {overlap ? <MetricTitle metric={metric}>Overlap of evaluation and draw</MetricTitle> : <MetricTitle metric={metric} />}
+                    {overlap ? (
+                      <MetricTitle metric={metric}>Overlap of evaluation and draw</MetricTitle>
+                    ) : (
+                      <MetricTitle metric={metric} />
+                    )}
                   </dt>
                   <dd>{Number.isFinite(seconds) ? `${reading(Math.abs(seconds))} ms` : 'unknown'}</dd>
                   <dd className="quiet">{Number.isFinite(seconds) ? percent(Math.abs(seconds) / parts.frame) : ''}</dd>

@@ -59,7 +59,9 @@ export function rowWords(frames: FrameColumns, row: number, edge: number): strin
     ms('frame', frames.interval[row] as number),
     ms('evaluation', frames.evaluation[row] as number),
     ms('draw', frames.drawSubmit[row] as number),
-    activity === 'playback' && speed !== 'unknown' ? `playback, ${speed === 'realTime' ? 'real time' : speed}` : activityWords[activity],
+    activity === 'playback' && speed !== 'unknown'
+      ? `playback, ${speed === 'realTime' ? 'real time' : speed}`
+      : activityWords[activity],
     ...(cachedStates[frames.cached[row] as number] === 'yes' ? ['from cache'] : []),
     ...markWords.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word),
   ].join(' · ')

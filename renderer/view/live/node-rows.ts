@@ -18,7 +18,11 @@ export class NodeRows {
   private kinds = new Float64Array(0)
   private rigs: Float64Array = new Float64Array(0)
   private namedAt = -1
-  readonly values: SlotValues = { self: new Float64Array(0), inclusive: new Float64Array(0), count: new Float64Array(0) }
+  readonly values: SlotValues = {
+    self: new Float64Array(0),
+    inclusive: new Float64Array(0),
+    count: new Float64Array(0),
+  }
 
   /** Takes a sample's values; null leaves every node unknown. */
   read(roster: RosterTable, held: HeldSamples | null) {
@@ -45,7 +49,13 @@ export class NodeRows {
   }
 
   /** Slots in the order of the table, after `read`. */
-  order(roster: RosterTable, filter: string, sampledOnly: boolean, sort: TableSort, rigName: (id: number) => string): Uint32Array {
+  order(
+    roster: RosterTable,
+    filter: string,
+    sampledOnly: boolean,
+    sort: TableSort,
+    rigName: (id: number) => string,
+  ): Uint32Array {
     this.nameOnce(roster, rigName)
     const { self, inclusive, count } = this.values
     const slots = matchingSlots(

@@ -107,7 +107,13 @@ export function NodeTable() {
     const rigs = feed.scene?.rigs ?? []
     return Array.from(slots.subarray(first, last + 1), (slot) => {
       const rigId = roster.rig[slot] as number
-      const rig = rigId < 0 ? null : rigWords(rigs.find((one) => one.id === rigId), rigId)
+      const rig =
+        rigId < 0
+          ? null
+          : rigWords(
+              rigs.find((one) => one.id === rigId),
+              rigId,
+            )
       const self = rows.values.self[slot] as number
       return {
         id: roster.id[slot] as number,

@@ -11,7 +11,19 @@ import { MetricTitle } from './metric-card'
 
 const mostRows = 8
 
-function CostRow({ name, note, self, of, most }: { name: string; note: string; self: number; of: number; most: number }) {
+function CostRow({
+  name,
+  note,
+  self,
+  of,
+  most,
+}: {
+  name: string
+  note: string
+  self: number
+  of: number
+  most: number
+}) {
   return (
     <li className="cost-row">
       <span className="cost-name" title={note === '' ? name : `${name} ${note}`}>
@@ -36,7 +48,8 @@ function useWhyNone(): string | null {
   if (held === null) {
     if (feed.hello !== null && !feed.hello.capabilities.includes('samples'))
       return `This version of ${feed.hello.host.name} cannot tell what single nodes cost.`
-    if (feed.overload !== null && feed.overload.level >= 2) return 'The bridge has stopped sampling to stay within its own cost.'
+    if (feed.overload !== null && feed.overload.level >= 2)
+      return 'The bridge has stopped sampling to stay within its own cost.'
     return 'Waiting for the first sampled frame: one a second while something is evaluated.'
   }
   if (held.cost === null)
@@ -54,7 +67,10 @@ export function RigCosts() {
   const cost = held?.cost ?? null
   const named = (group: GroupCost): { name: string; note: string } => {
     if (group.key < 0) return { name: 'Not in a rig', note: `${counted(group.nodes)} nodes` }
-    return rigWords(rigs.find((one) => one.id === group.key), group.key)
+    return rigWords(
+      rigs.find((one) => one.id === group.key),
+      group.key,
+    )
   }
   return (
     <section className="box" aria-label="Cost by rig">
@@ -64,7 +80,8 @@ export function RigCosts() {
         </h2>
         {held !== null && cost !== null && (
           <p className={age > 5 ? 'is-stale' : ''}>
-            sampled {ageText(age)} ago{(held.samples.flags & sampleFlags.processorTime) !== 0 && ', processor time, rigs overlap'}
+            sampled {ageText(age)} ago
+            {(held.samples.flags & sampleFlags.processorTime) !== 0 && ', processor time, rigs overlap'}
           </p>
         )}
       </header>
@@ -83,8 +100,14 @@ export function RigCosts() {
               />
             ))}
           </ul>
-          {rigs.length === 0 && <p className="note">The scene has no rig that Rigscope knows: name one by the resolver’s settings, or add an armature.</p>}
-          {cost.byRig.length > mostRows && <p className="note">{counted(cost.byRig.length - mostRows)} cheaper rigs are not listed.</p>}
+          {rigs.length === 0 && (
+            <p className="note">
+              The scene has no rig that Rigscope knows: name one by the resolver’s settings, or add an armature.
+            </p>
+          )}
+          {cost.byRig.length > mostRows && (
+            <p className="note">{counted(cost.byRig.length - mostRows)} cheaper rigs are not listed.</p>
+          )}
           <p className="note">
             {Number.isFinite(held.samples.frame) && `Frame ${plain(held.samples.frame, 0)}: `}
             {reading(cost.total)} ms over all threads
@@ -140,7 +163,10 @@ export function SelectionCost() {
   const slot = feed.roster.slotOf(lookedAt.active ?? lookedAt.nodes[0] ?? -1)
   const rigId = slot < 0 ? -1 : (feed.roster.rig[slot] as number)
   const rig = rigId < 0 ? null : (cost.byRig.find((group) => group.key === rigId) ?? null)
-  const words = rigWords(feed.scene?.rigs.find((one) => one.id === rigId), rigId)
+  const words = rigWords(
+    feed.scene?.rigs.find((one) => one.id === rigId),
+    rigId,
+  )
   const of = Math.max(cost.byRig[0]?.self ?? 0, selected?.self ?? 0)
   return (
     <section className="box" aria-label="Cost of the selection">
@@ -155,10 +181,19 @@ export function SelectionCost() {
           <CostRow name="Selected nodes" note="" self={selected.self} of={cost.total} most={of} />
         ) : (
           <li className="nothing">
-            The host does not time {lookedAt.nodes.length === 1 ? 'this node' : 'these nodes'} apart: the cost is part of the rig’s.
+            The host does not time {lookedAt.nodes.length === 1 ? 'this node' : 'these nodes'} apart: the cost is part
+            of the rig’s.
           </li>
         )}
-        {rig !== null && <CostRow name={words.name} note={`${words.note} (its rig)`.trim()} self={rig.self} of={cost.total} most={of} />}
+        {rig !== null && (
+          <CostRow
+            name={words.name}
+            note={`${words.note} (its rig)`.trim()}
+            self={rig.self}
+            of={cost.total}
+            most={of}
+          />
+        )}
       </ul>
     </section>
   )

@@ -50,12 +50,16 @@ export function StripChart() {
         readout.current.textContent = text
         shown = text
         parent.setAttribute('aria-valuetext', text || 'no frame is being read')
-        parent.setAttribute('aria-valuenow', cursor < 0 ? '0' : plain((frames.time[cursor] as number) - edge, 2).replace('−', '-'))
+        parent.setAttribute(
+          'aria-valuenow',
+          cursor < 0 ? '0' : plain((frames.time[cursor] as number) - edge, 2).replace('−', '-'),
+        )
       }
     }
     const describe = (nowMs: number) => {
       const { feed } = useLive.getState()
-      if (feed !== null && summary.current !== null) summary.current.textContent = minuteInWords(feed.frames, panel.edge(nowMs))
+      if (feed !== null && summary.current !== null)
+        summary.current.textContent = minuteInWords(feed.frames, panel.edge(nowMs))
     }
     const step = (by: number, nowMs: number) => {
       const { feed } = useLive.getState()

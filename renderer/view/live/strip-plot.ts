@@ -198,7 +198,8 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
           shift: -edge,
           breaksBefore: (row) =>
             !isPaced(frames, row) ||
-            (frames.time[row] as number) - (frames.interval[row] as number) > (frames.time[row - 1] as number) + breakSeconds,
+            (frames.time[row] as number) - (frames.interval[row] as number) >
+              (frames.time[row - 1] as number) + breakSeconds,
         },
         lines,
       )
@@ -222,7 +223,9 @@ function secondsSplits(width: number): number[] {
 }
 
 /** How each activity looks in the band: alpha and a dash in pixels (0 is solid), so that they differ without colour. */
-export const activityLooks: Partial<Record<Activity, { readonly alpha: number; readonly dash: number; readonly thin: boolean }>> = {
+export const activityLooks: Partial<
+  Record<Activity, { readonly alpha: number; readonly dash: number; readonly thin: boolean }>
+> = {
   playback: { alpha: 0.55, dash: 0, thin: false },
   manipulation: { alpha: 1, dash: 4, thin: false },
   scrub: { alpha: 1, dash: 2, thin: false },

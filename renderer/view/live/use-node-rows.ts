@@ -54,7 +54,13 @@ export function useNodeRows(feed: SessionFeed | null, still: RefObject<boolean>)
     rows.read(feed.roster, held)
     if (last.current === null || last.current.key !== key || !still.current) {
       const rigs = feed.scene?.rigs ?? []
-      const rigName = (id: number) => (id < 0 ? '\uffff' : rigWords(rigs.find((one) => one.id === id), id).name.toLowerCase())
+      const rigName = (id: number) =>
+        id < 0
+          ? '\uffff'
+          : rigWords(
+              rigs.find((one) => one.id === id),
+              id,
+            ).name.toLowerCase()
       last.current = { key, slots: rows.order(feed.roster, filter, sampledOnly, sort, rigName) }
     }
     return { slots: last.current.slots, rows, total: feed.roster.size }

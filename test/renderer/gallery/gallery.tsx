@@ -1,0 +1,23 @@
+// Draws the panel in one of its scripted states, chosen by the address: ?state=busy. For looking at and for tests; no part of the
+// product.
+import { createRoot } from 'react-dom/client'
+import 'uplot/dist/uPlot.min.css'
+import { assemble } from '../../../renderer/assemble'
+import { PanelContext } from '../../../renderer/view/panel-context'
+import { PanelView } from '../../../renderer/view/panel'
+import '../../../renderer/view/style/index.css'
+import { scriptedLink } from '../scripted-hub'
+import { scripts } from '../scripts'
+
+const wanted = new URLSearchParams(location.search).get('state') ?? 'live'
+const script = scripts[wanted]
+const root = document.getElementById('root')
+if (script === undefined || root === null)
+  throw new Error(`There is no state ${wanted}; choose of ${Object.keys(scripts).join(', ')}.`)
+
+const { panel } = assemble(scriptedLink(script()))
+createRoot(root).render(
+  <PanelContext value={panel}>
+    <PanelView />
+  </PanelContext>,
+)
