@@ -38,7 +38,8 @@ def parse_stats(text: str) -> list[tuple[str, str, float]]:
     """Reads what `Depsgraph.debug_stats_gnuplot` wrote: (ID code, name, seconds), costliest first."""
     rows: list[tuple[str, str, float]] = []
     begun = False
-    for line in text.split("\n"):
+    # Blender writes this file with the line ends of Windows on every system.
+    for line in text.replace("\r\n", "\n").split("\n"):
         if not begun:
             begun = line.startswith("$data << EOD")
             continue

@@ -1,0 +1,129 @@
+"""Builds the Rigify human, with a body and a walk, in the Blender that runs this: a real rig where no scene was named.
+
+Growing the body over the bones is left to body_mesh.py, the walk to walk_cycle.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import addon_utils
+import bpy
+from body_mesh import grow_body
+from walk_cycle import FRAMES, animate_walk
+
+FPS = 24
+SPACING_METRES = 1.3
+
+# Where Rigify puts torso, arms and legs by IK, and the root: on layers until 3.6, in bone collections later.
+MAIN_LAYERS = {3, 7, 10, 13, 16, 28}
+MAIN_COLLECTIONS = {"Torso", "Arm.L (IK)", "Arm.R (IK)", "Leg.L (IK)", "Leg.R (IK)", "Root"}
+
+
+def build_rigify_human(versions: tuple[str, ...] = ("v001",)) -> list[Any]:
+    """Empties the scene and builds one walking human for each version, side by side; gives their rigs.
+
+    The asset is named by the custom property that the default resolver reads, as in `human@v001`.
+    """
+    scene = bpy.context.scene
+    for obj in list(scene.objects):
+        bpy.data.objects.remove(obj, do_unlink=True)
+    rig = _generate()
+    rig.name = "human"
+    _show_main_controls(rig)
+    body = grow_body(rig, "human_body")
+    animate_walk(rig)
+    scene.render.fps, scene.render.fps_base = FPS, 1.0
+    scene.frame_start, scene.frame_end = 1, FRAMES
+    rigs = [rig, *(_copy(rig, body, number) for number in range(1, len(versions)))]
+    for number, (built, version) in enumerate(zip(rigs, versions)):
+        built["rigscope_asset"] = f"human@{version}"
+        built.location.x = (number - (len(versions) - 1) / 2) * SPACING_METRES
+    _select_only(rig)
+    scene.frame_set(1)
+    return rigs
+
+
+def arrange_window() -> None:
+    """A clean window: solid 3D view on the character, no dope sheet, Blender's own fps shown. Without one, nothing."""
+    _spare_software_drawing()
+    for window in bpy.context.window_manager.windows:
+        for area in list(window.screen.areas):
+            if area.type == "DOPESHEET_EDITOR":
+                with bpy.context.temp_override(window=window, screen=window.screen, area=area):
+                    bpy.ops.screen.area_close()
+        for area in window.screen.areas:
+            if area.type == "VIEW_3D":
+                _arrange_view(area.spaces.active)
+
+
+def _spare_software_drawing() -> None:
+    """Where the processor draws instead of a graphics card, smoothing of edges costs four times the rest; it goes, for
+    this run only."""
+    if bpy.app.background:
+        return
+    import gpu
+
+    if any(name in gpu.platform.renderer_get().lower() for name in ("llvmpipe", "softpipe", "swrast")):
+        preferences = bpy.context.preferences
+        preferences.use_preferences_save = False
+        preferences.system.viewport_aa = "OFF"
+
+
+def _arrange_view(space: Any) -> None:
+    space.shading.type = "SOLID"
+    space.shading.light = "STUDIO"
+    space.overlay.show_text = True
+    space.overlay.show_cursor = False
+    space.overlay.show_floor = False
+    space.overlay.show_axis_x = space.overlay.show_axis_y = False
+    space.overlay.show_relationship_lines = False
+    view = space.region_3d
+    view.view_perspective = "PERSP"
+    view.view_location = (0.0, 0.0, 0.95)
+    view.view_rotation = (0.78, 0.60, 0.11, 0.14)
+    view.view_distance = 3.4
+
+
+def _generate() -> Any:
+    was_enabled = "rigify" in bpy.context.preferences.addons
+    if not was_enabled:
+        addon_utils.enable("rigify", default_set=True)
+    try:
+        bpy.ops.object.armature_human_metarig_add()
+        metarig = bpy.context.object
+        bpy.ops.pose.rigify_generate()
+        rig = bpy.context.object
+        bpy.data.objects.remove(metarig, do_unlink=True)
+    finally:
+        if not was_enabled:
+            addon_utils.disable("rigify", default_set=True)
+    return rig
+
+
+def _show_main_controls(rig: Any) -> None:
+    """Shows what a walk is animated with; faces, fingers and tweaks wait on their layers, as animators keep them."""
+    collections = getattr(rig.data, "collections_all", None)
+    if collections is not None:
+        for collection in collections:
+            collection.is_visible = collection.name in MAIN_COLLECTIONS
+        return
+    rig.data.layers = [layer in MAIN_LAYERS for layer in range(32)]
+
+
+def _copy(rig: Any, body: Any, number: int) -> Any:
+    """A copy with its own drivers, constraints and action, all pointing at the copy."""
+    _select_only(rig)
+    body.select_set(True)
+    bpy.ops.object.duplicate(linked=False)
+    copied = {obj.type: obj for obj in bpy.context.selected_objects}
+    copied["ARMATURE"].name = f"{rig.name}_{number + 1}"
+    copied["MESH"].name = f"{body.name}_{number + 1}"
+    return copied["ARMATURE"]
+
+
+def _select_only(obj: Any) -> None:
+    for other in bpy.context.selected_objects:
+        other.select_set(False)
+    obj.select_set(True)
+    bpy.context.view_layer.objects.active = obj

@@ -1,0 +1,66 @@
+"""Starts the bridge in a Blender from a checkout, without installing the add-on:
+
+    blender [scene.blend] --python start_in_blender.py -- [--rigify] [--rigs N] [--play] [--script FILE] [scene.blend]
+
+Building the scene is left to rigify_human.py, everything about the bridge to rigscope_bridge.
+"""
+
+from __future__ import annotations
+
+import argparse
+import runpy
+import sys
+from pathlib import Path
+
+import bpy
+
+_HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(folder) for folder in (_HERE.parents[1], _HERE) if str(folder) not in sys.path]
+
+
+def _arguments() -> argparse.Namespace:
+    given = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    parser = argparse.ArgumentParser(prog="start_in_blender.py")
+    parser.add_argument("scene", nargs="?", help="scene to open")
+    parser.add_argument("--rigify", action="store_true", help="build the Rigify human, walking")
+    parser.add_argument("--rigs", type=int, default=1, help="how many humans, as versions v001 and on")
+    parser.add_argument("--play", action="store_true", help="play the animation")
+    parser.add_argument("--script", help="Python file to run once the bridge was started")
+    return parser.parse_args(given)
+
+
+def _start() -> None:
+    from rigscope_bridge import start
+    from rigscope_bridge.hosts.blender import BlenderHost
+
+    status = start(BlenderHost(), background=bpy.app.background)
+    print(f"Rigscope: {status.sentence}", flush=True)
+
+
+def _play() -> None:
+    """Plays in every window, once Blender has drawn its first frame: before that, playing stops again by itself."""
+    for window in bpy.context.window_manager.windows:
+        if not window.screen.is_animation_playing:
+            with bpy.context.temp_override(window=window, screen=window.screen):
+                bpy.ops.screen.animation_play()
+        break
+
+
+def main() -> None:
+    """Does what the arguments after `--` ask for, in their natural order: scene, bridge, playback, script."""
+    arguments = _arguments()
+    if arguments.scene:
+        bpy.ops.wm.open_mainfile(filepath=str(Path(arguments.scene).resolve()))
+    if arguments.rigify:
+        from rigify_human import arrange_window, build_rigify_human
+
+        build_rigify_human(tuple(f"v{number + 1:03d}" for number in range(max(1, arguments.rigs))))
+        arrange_window()
+    _start()
+    if arguments.play and not bpy.app.background:
+        bpy.app.timers.register(_play, first_interval=1.0)
+    if arguments.script:
+        runpy.run_path(arguments.script, run_name="__main__")
+
+
+main()
