@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import bpy
 from mathutils import Matrix, Vector
 from mathutils.kdtree import KDTree
+from rigscope_bridge.hosts.blender_api import context, data
 
 VOXEL_METRES = 0.032
 CORNERS = 16
@@ -48,10 +48,10 @@ def grow_body(rig: Any, name: str) -> Any:
     faces: list[tuple[int, ...]] = []
     for bone, radius in bones:
         _add_limb(points, faces, bone, radius)
-    mesh = bpy.data.meshes.new(name)
+    mesh = data.meshes.new(name)
     mesh.from_pydata(points, [], faces)
-    body = bpy.data.objects.new(name, mesh)
-    bpy.context.scene.collection.objects.link(body)
+    body = data.objects.new(name, mesh)
+    context.scene.collection.objects.link(body)
     _fuse(body)
     _weigh(body, [bone for bone, _ in bones])
     body.parent = rig
@@ -102,12 +102,12 @@ def _fuse(body: Any) -> None:
     remesh.voxel_size = VOXEL_METRES
     smooth = body.modifiers.new("Even", "SMOOTH")
     smooth.factor, smooth.iterations = 0.5, 6
-    depsgraph = bpy.context.evaluated_depsgraph_get()
-    fused = bpy.data.meshes.new_from_object(body.evaluated_get(depsgraph))
+    depsgraph = context.evaluated_depsgraph_get()
+    fused = data.meshes.new_from_object(body.evaluated_get(depsgraph))
     body.modifiers.clear()
     rough, body.data = body.data, fused
     fused.name = rough.name
-    bpy.data.meshes.remove(rough)
+    data.meshes.remove(rough)
 
 
 def _weigh(body: Any, bones: list[Any]) -> None:

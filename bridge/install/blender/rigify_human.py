@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import addon_utils
-import bpy
 from body_mesh import grow_body
+from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
 from walk_cycle import FRAMES, animate_walk
 
 FPS = 24
@@ -25,9 +25,9 @@ def build_rigify_human(versions: tuple[str, ...] = ("v001",)) -> list[Any]:
 
     The asset is named by the custom property that the default resolver reads, as in `human@v001`.
     """
-    scene = bpy.context.scene
+    scene = context.scene
     for obj in list(scene.objects):
-        bpy.data.objects.remove(obj, do_unlink=True)
+        data.objects.remove(obj, do_unlink=True)
     rig = _generate()
     rig.name = "human"
     _show_main_controls(rig)
@@ -47,11 +47,11 @@ def build_rigify_human(versions: tuple[str, ...] = ("v001",)) -> list[Any]:
 def arrange_window() -> None:
     """A clean window: solid 3D view on the character, no dope sheet, Blender's own fps shown. Without one, nothing."""
     _spare_software_drawing()
-    for window in bpy.context.window_manager.windows:
+    for window in windows():
         for area in list(window.screen.areas):
             if area.type == "DOPESHEET_EDITOR":
-                with bpy.context.temp_override(window=window, screen=window.screen, area=area):
-                    bpy.ops.screen.area_close()
+                with context.temp_override(window=window, screen=window.screen, area=area):
+                    ops.screen.area_close()
         for area in window.screen.areas:
             if area.type == "VIEW_3D":
                 _arrange_view(area.spaces.active)
@@ -60,12 +60,12 @@ def arrange_window() -> None:
 def _spare_software_drawing() -> None:
     """Where the processor draws instead of a graphics card, smoothing of edges costs four times the rest; it goes, for
     this run only."""
-    if bpy.app.background:
+    if app.background:
         return
     import gpu
 
     if any(name in gpu.platform.renderer_get().lower() for name in ("llvmpipe", "softpipe", "swrast")):
-        preferences = bpy.context.preferences
+        preferences = context.preferences
         preferences.use_preferences_save = False
         preferences.system.viewport_aa = "OFF"
 
@@ -86,15 +86,15 @@ def _arrange_view(space: Any) -> None:
 
 
 def _generate() -> Any:
-    was_enabled = "rigify" in bpy.context.preferences.addons
+    was_enabled = "rigify" in context.preferences.addons
     if not was_enabled:
         addon_utils.enable("rigify", default_set=True)
     try:
-        bpy.ops.object.armature_human_metarig_add()
-        metarig = bpy.context.object
-        bpy.ops.pose.rigify_generate()
-        rig = bpy.context.object
-        bpy.data.objects.remove(metarig, do_unlink=True)
+        ops.object.armature_human_metarig_add()
+        metarig = context.object
+        ops.pose.rigify_generate()
+        rig = context.object
+        data.objects.remove(metarig, do_unlink=True)
     finally:
         if not was_enabled:
             addon_utils.disable("rigify", default_set=True)
@@ -115,15 +115,15 @@ def _copy(rig: Any, body: Any, number: int) -> Any:
     """A copy with its own drivers, constraints and action, all pointing at the copy."""
     _select_only(rig)
     body.select_set(True)
-    bpy.ops.object.duplicate(linked=False)
-    copied = {obj.type: obj for obj in bpy.context.selected_objects}
+    ops.object.duplicate(linked=False)
+    copied = {obj.type: obj for obj in context.selected_objects}
     copied["ARMATURE"].name = f"{rig.name}_{number + 1}"
     copied["MESH"].name = f"{body.name}_{number + 1}"
     return copied["ARMATURE"]
 
 
 def _select_only(obj: Any) -> None:
-    for other in bpy.context.selected_objects:
+    for other in context.selected_objects:
         other.select_set(False)
     obj.select_set(True)
-    bpy.context.view_layer.objects.active = obj
+    context.view_layer.objects.active = obj

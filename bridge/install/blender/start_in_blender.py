@@ -12,8 +12,6 @@ import runpy
 import sys
 from pathlib import Path
 
-import bpy
-
 _HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(folder) for folder in (_HERE.parents[1], _HERE) if str(folder) not in sys.path]
 
@@ -32,33 +30,37 @@ def _arguments() -> argparse.Namespace:
 def _start() -> None:
     from rigscope_bridge import start
     from rigscope_bridge.hosts.blender import BlenderHost
+    from rigscope_bridge.hosts.blender_api import app
 
-    status = start(BlenderHost(), background=bpy.app.background)
+    status = start(BlenderHost(), background=app.background)
     print(f"Rigscope: {status.sentence}", flush=True)
 
 
 def _play() -> None:
-    """Plays in every window, once Blender has drawn its first frame: before that, playing stops again by itself."""
-    for window in bpy.context.window_manager.windows:
-        if not window.screen.is_animation_playing:
-            with bpy.context.temp_override(window=window, screen=window.screen):
-                bpy.ops.screen.animation_play()
-        break
+    """Plays, once Blender has drawn its first frame: before that, playing stops again by itself."""
+    from rigscope_bridge.hosts.blender_api import context, is_playing, ops, windows
+
+    if not is_playing():
+        window = windows()[0]
+        with context.temp_override(window=window, screen=window.screen):
+            ops.screen.animation_play()
 
 
 def main() -> None:
     """Does what the arguments after `--` ask for, in their natural order: scene, bridge, playback, script."""
+    from rigscope_bridge.hosts.blender_api import app, ops
+
     arguments = _arguments()
     if arguments.scene:
-        bpy.ops.wm.open_mainfile(filepath=str(Path(arguments.scene).resolve()))
+        ops.wm.open_mainfile(filepath=str(Path(arguments.scene).resolve()))
     if arguments.rigify:
         from rigify_human import arrange_window, build_rigify_human
 
         build_rigify_human(tuple(f"v{number + 1:03d}" for number in range(max(1, arguments.rigs))))
         arrange_window()
     _start()
-    if arguments.play and not bpy.app.background:
-        bpy.app.timers.register(_play, first_interval=1.0)
+    if arguments.play and not app.background:
+        app.timers.register(_play, first_interval=1.0)
     if arguments.script:
         runpy.run_path(arguments.script, run_name="__main__")
 

@@ -37,7 +37,7 @@ def animate_walk(rig: Any) -> None:
 
 
 def _curves(rig: Any) -> Any:
-    """Curves of the rig's action, where Blender keeps them: in the action until 4.4, in its slot's channel bag later."""
+    """The action's curves: in the action itself until 4.3, in the channel bag of its slot later."""
     action = rig.animation_data.action
     if hasattr(action, "fcurves"):
         return action.fcurves
@@ -57,11 +57,12 @@ def _key_hand(rig: Any, side: str, phase: float, frame: int) -> None:
     swing = math.sin(phase)
     wanted = Vector((sign * 0.30, 0.02 - 0.24 * swing, 0.93 + 0.06 * abs(swing)))
     drop = Matrix.Rotation(sign * math.radians(48), 3, "Y")
-    _key(rig, f"hand_ik.{side}", frame, wanted - rest, Matrix.Rotation(math.radians(-14) * swing, 3, "X") @ drop)
+    turned = Matrix.Rotation(math.radians(-14) * swing, 3, "X") @ drop
+    _key(rig, f"hand_ik.{side}", frame, wanted - rest, turned)
 
 
-def _key(rig: Any, bone: str, frame: int, offset: Vector | None, turned: Matrix | None) -> None:
-    """Keys an offset and a rotation that are given in the rig's axes, whatever way the bone points."""
+def _key(rig: Any, bone: str, frame: int, offset: Any, turned: Any) -> None:
+    """Keys an offset and a rotation (or None) given in the rig's axes, whatever way the bone points."""
     posed = rig.pose.bones[bone]
     axes = posed.bone.matrix_local.to_3x3()
     if offset is not None:

@@ -10,19 +10,19 @@ import atexit
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rigscope_bridge.clock import monotonic
-from rigscope_bridge.hosts.blender_api import app, is_playing, windows
-from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
-from rigscope_bridge.hosts.blender_changes import BlenderChanges
-from rigscope_bridge.hosts.blender_frame_probes import FrameProbes
-from rigscope_bridge.hosts.blender_frames import MANIPULATION
-from rigscope_bridge.hosts.blender_long_work import BlenderLongWork
-from rigscope_bridge.hosts.blender_samples import PRINTED_LINES, SampledFrames
-from rigscope_bridge.hosts.blender_scene import BlenderScene
-from rigscope_bridge.hosts.blender_selection import read_selection, select_nodes
-from rigscope_bridge.hosts.blender_view import frame_nodes
-from rigscope_bridge.hosts.host import HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
-from rigscope_bridge.hosts.process_memory import resident_bytes
+from ..clock import monotonic
+from .blender_api import app, is_playing, windows
+from .blender_callbacks import BlenderCallbacks
+from .blender_changes import BlenderChanges
+from .blender_frame_probes import FrameProbes
+from .blender_frames import MANIPULATION
+from .blender_long_work import BlenderLongWork
+from .blender_samples import PRINTED_LINES, SampledFrames
+from .blender_scene import BlenderScene
+from .blender_selection import read_selection, select_nodes
+from .blender_view import frame_nodes
+from .host import HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
+from .process_memory import resident_bytes
 
 SLOW_TICK_SECONDS = 0.5
 FAST_TICK_SECONDS = 1 / 60

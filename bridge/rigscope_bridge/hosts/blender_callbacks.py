@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from rigscope_bridge.hosts.blender_api import app, msgbus, types
-from rigscope_bridge.hosts.host import Probes, Undo
+from .blender_api import app, msgbus, types
+from .host import Probes, Undo
 
 
 class BlenderCallbacks:

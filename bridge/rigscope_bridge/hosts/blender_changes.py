@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Callable
 
-from rigscope_bridge.clock import monotonic
-from rigscope_bridge.hosts.blender_api import context, types
-from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
-from rigscope_bridge.hosts.blender_selection import selection_signature
-from rigscope_bridge.hosts.host import Probes
+from ..clock import monotonic
+from .blender_api import context, types
+from .blender_callbacks import BlenderCallbacks
+from .blender_selection import selection_signature
+from .host import Probes
 
 SELECTION_SECONDS = 0.1
 """A selection is looked at so often even where Blender tells of no update."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 import threading
 from typing import Any, Callable
 
-from rigscope_bridge.clock import monotonic
-from rigscope_bridge.hosts import blender_frames as frames
-from rigscope_bridge.hosts.blender_api import app, is_playing, windows
-from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
-from rigscope_bridge.hosts.blender_frames import NAN, FrameAssembler
-from rigscope_bridge.hosts.blender_samples import SampledFrames
-from rigscope_bridge.hosts.blender_scene import BlenderScene
-from rigscope_bridge.hosts.host import FrameRow, HostEvents
+from ..clock import monotonic
+from . import blender_frames as frames
+from .blender_api import app, is_playing, windows
+from .blender_callbacks import BlenderCallbacks
+from .blender_frames import NAN, FrameAssembler
+from .blender_samples import SampledFrames
+from .blender_scene import BlenderScene
+from .host import FrameRow, HostEvents
 
 
 def speed_of_playback(scene: Any) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable
 
-from rigscope_bridge.hosts.host import FrameRow
+from .host import FrameRow
 
 NAN = float("nan")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any, Callable
 
-from rigscope_bridge.hosts.blender_api import data
-from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
-from rigscope_bridge.hosts.host import HostEvents
+from .blender_api import data
+from .blender_callbacks import BlenderCallbacks
+from .host import HostEvents
 
 
 class BlenderLongWork:

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rigscope_bridge.hosts.blender_api import app
-from rigscope_bridge.hosts.blender_keys import DepsgraphNames
-from rigscope_bridge.hosts.host import SampledFrame, SampleRow
+from .blender_api import app
+from .blender_keys import DepsgraphNames
+from .host import SampledFrame, SampleRow
 
 PRINTED_LINES = (
     r"^Depsgraph built in \S+ seconds\.$",

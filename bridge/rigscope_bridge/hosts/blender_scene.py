@@ -9,11 +9,11 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from rigscope_bridge.hosts import blender_api as blender
-from rigscope_bridge.hosts.blender_api import BlenderObject, context
-from rigscope_bridge.hosts.blender_frames import MODE_DEPSGRAPH
-from rigscope_bridge.hosts.blender_keys import DepsgraphNames, bone_key, data_key, object_key
-from rigscope_bridge.hosts.host import NodeFacts, RigFacts, SceneFacts
+from . import blender_api as blender
+from .blender_api import BlenderObject, context
+from .blender_frames import MODE_DEPSGRAPH
+from .blender_keys import DepsgraphNames, bone_key, data_key, object_key
+from .host import NodeFacts, RigFacts, SceneFacts
 
 # Two-letter codes that the depsgraph prints, by the class of the data-block.
 _DATA_CODES = {

@@ -9,9 +9,9 @@ import array
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from rigscope_bridge.hosts.blender_api import BlenderObject, context, ops, types, windows
-from rigscope_bridge.hosts.blender_keys import BoneName, ObjectName, bone_key, object_key, parse_key
-from rigscope_bridge.hosts.host import HostRefusal, Selection
+from .blender_api import BlenderObject, context, ops, types, windows
+from .blender_keys import BoneName, ObjectName, bone_key, object_key, parse_key
+from .host import HostRefusal, Selection
 
 MAX_KEYS = 1000
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from rigscope_bridge.hosts.blender_api import BlenderObject, app, context, windows
-from rigscope_bridge.hosts.blender_keys import ObjectName, parse_key
-from rigscope_bridge.hosts.host import HostRefusal
+from .blender_api import BlenderObject, app, context, windows
+from .blender_keys import ObjectName, parse_key
+from .host import HostRefusal
 
 VIEW_SENSOR_MM = 72.0
 """Blender's free views see twice what a 36 mm sensor sees."""
