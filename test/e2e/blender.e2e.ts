@@ -1,0 +1,46 @@
+// The main job end to end: a real Blender in a window under Xvfb plays the Rigify human, the real hub, the real page.
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { figureThat, figure, stateWords } from './page'
+import { has, openPanel, runtimeFolder, sessions, startDisplay, startPanel } from './stage'
+
+test.skip(!has('blender') || !has('Xvfb'), 'blender and Xvfb are needed: apt-get install blender xvfb')
+
+test('Blender plays the Rigify human: figures, cost by rig, and selection both ways', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const runtime = runtimeFolder()
+  const display = await startDisplay()
+  const panel = await startPanel(runtime.path, ['--host', 'blender'], { DISPLAY: display.name })
+  await panel.process.line(/Blender .* is connected/, 120)
+  const page = await openPanel(browser, panel.opener)
+  const fps = await figureThat(page, 'fps', (value) => value > 0, 90)
+  expect(fps).toBeLessThan(26)
+  const frame = await figure(page, 'Frame')
+  expect(Math.abs(1000 / frame - fps) / fps).toBeLessThan(0.25)
+  expect(await figure(page, 'Evaluation')).toBeLessThan(frame)
+  await figureThat(page, 'Draw submit (CPU)', (value) => value > 0)
+  await expect(page.getByRole('region', { name: 'Cost by rig' })).toContainText('human', { timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'Cost by rig' })).toContainText(/v001/)
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('human_body')
+  const row = page.getByRole('grid').locator('.grid-body').getByRole('row').first()
+  await expect(row).toContainText('human_body')
+  await row.click()
+  await page.getByRole('button', { name: 'Select in Blender' }).click()
+  const header = page.locator('header').first()
+  await expect(async () => {
+    const said = await page.locator('.said').innerText()
+    // While it plays, Blender may refuse: then the sentence says so and playing is stopped from here.
+    expect(said.length > 0 || (await header.innerText()).includes('human_body')).toBe(true)
+  }).toPass({ timeout: 20_000 })
+
+  const pid = sessions(runtime.path)[0]?.pid
+  expect(readFileSync(`/proc/${pid}/comm`, 'utf8').trim()).toBe('blender')
+  process.kill(pid as number, 'SIGKILL')
+  await expect(stateWords(page)).toContainText('crashed', { timeout: 15_000 })
+  await page.close()
+  await panel.process.end()
+  await display.end()
+  runtime.remove()
+})
