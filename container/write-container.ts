@@ -68,9 +68,11 @@ async function writePart(part: string, content: ContainerContent): Promise<{ man
     zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestEntry)
     zip.end()
   })
-  // yazl hands errors of its sources to the zip, not to its output, which would then never end.
+  // yazl hands on neither the errors of its sources nor its own, and its output would then never end.
   const output = zip.outputStream as Readable
-  zip.on('error', (error: Error) => output.destroy(error))
+  const fail = (error: Error) => output.destroy(error)
+  source.on('error', fail)
+  zip.on('error', fail)
   zip.addReadStream(source, messagesEntry, { compress: true })
   await pipeline(output, target)
   if (manifest === null) throw new Error('the messages did not end')
