@@ -15,26 +15,12 @@ import { useLive } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
 import { chosenSummary, listSessions, useSessions } from './store/sessions'
 import { say, useView } from './store/view'
+import type { Panel } from './view/panel-context'
 
 /** Figures are of the last seconds of an activity. */
 export const figureSeconds = 4
 /** Without a frame for this long the artist does nothing. */
 const idleAfterSeconds = 1
-
-export interface Actions {
-  /** Selects what is looked at in the host: an undo step of the host's. */
-  selectInHost(): void
-  frameInHost(): void
-  retry(): void
-  forget(): void
-}
-
-export interface Panel {
-  readonly loop: PaintLoop
-  readonly actions: Actions
-  /** Seconds of the host's clock at the right edge of the charts; NaN while nothing is known. */
-  edge(nowMs: number): number
-}
 
 /** States in which time goes on for the host: charts scroll. In all others they stand where data ended. */
 const timeGoesOn = (summary: SessionSummary | null): boolean =>
@@ -72,15 +58,6 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
   }
 
   const undo = [
-    keep((state) => {
-      useLink.setState({ state })
-      const next = state.kind === 'open' ? state.client : null
-      if (next === client) return
-      client = next
-      endList()
-      feeds.attach(client)
-      if (client !== null) endList = client.stream('sessions.list', {}, listSessions, () => undefined)
-    }),
     useSessions.subscribe(({ chosen }, before) => {
       if (chosen === before.chosen) return
       forgetSelection()
@@ -123,6 +100,18 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       selected: feed.held === null || chosen.length === 0 ? null : selectionCost(feed.held.samples, new Set(chosen)),
     })
   }
+
+  undo.push(
+    keep((state) => {
+      useLink.setState({ state })
+      const next = state.kind === 'open' ? state.client : null
+      if (next === client) return
+      client = next
+      endList()
+      feeds.attach(client)
+      if (client !== null) endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+    }),
+  )
 
   const askForSelection = (name: 'sessions.select' | 'sessions.frameInHost', done: string) => {
     const session = useSessions.getState().chosen

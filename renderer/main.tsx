@@ -6,7 +6,6 @@ import { browserDoor } from './hub-client/browser-door'
 import { keepLink } from './hub-client/hub-link'
 import { PanelContext } from './view/panel-context'
 import { PanelView } from './view/panel'
-import 'uplot/dist/uPlot.min.css'
 import './view/style/index.css'
 
 const root = document.getElementById('root')

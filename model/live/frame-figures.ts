@@ -171,8 +171,14 @@ function meanParts(columns: FrameColumns, first: number, last: number, is: (row:
     frame += columns.interval[row] as number
     const e = columns.evaluation[row] as number
     const d = columns.drawSubmit[row] as number
-    if (Number.isFinite(e)) ((evaluation += e), evaluated++)
-    if (Number.isFinite(d)) ((drawSubmit += d), drawn++)
+    if (Number.isFinite(e)) {
+      evaluation += e
+      evaluated++
+    }
+    if (Number.isFinite(d)) {
+      drawSubmit += d
+      drawn++
+    }
   }
   const parts = {
     frames,

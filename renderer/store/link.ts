@@ -1,5 +1,12 @@
-// Whether the panel reaches its hub.
+// Whether the panel reaches its hub, and if not, why.
 import { create } from 'zustand'
-import type { LinkState } from '../hub-client/hub-link'
 
-export const useLink = create<{ readonly state: LinkState }>(() => ({ state: { kind: 'signingIn' } }))
+/** As the link tells it, without the client. Times are the page's monotonic milliseconds. */
+export type LinkWords =
+  | { readonly kind: 'signingIn' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'unreachable'; readonly sinceMs: number }
+  | { readonly kind: 'signedOut'; readonly why: 'noCode' | 'codeRefused' }
+
+export const useLink = create<{ readonly state: LinkWords }>(() => ({ state: { kind: 'signingIn' } }))

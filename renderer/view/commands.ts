@@ -1,6 +1,5 @@
 // Everything a person can make the panel do, in one table: the palette, the help and the keyboard all read it. What a command does
 // lives in the stores and in the panel's actions.
-import type { Panel } from '../assemble'
 import { toggleLock } from '../store/selection'
 import { chooseSession, stepSession, useSessions } from '../store/sessions'
 import {
@@ -12,6 +11,7 @@ import {
   togglePause,
   useView,
 } from '../store/view'
+import type { Panel } from './panel-context'
 
 export interface Command {
   readonly id: string

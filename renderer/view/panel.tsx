@@ -1,6 +1,6 @@
 // The whole page: header, sections, status bar, and what may lie above them. Decides between data and a state's page; every part draws
 // itself.
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useLink } from '../store/link'
 import { useLive } from '../store/live'
 import { chosenSummary, useSessions } from '../store/sessions'
@@ -14,6 +14,7 @@ import { usePanel } from './panel-context'
 import { StatePage, StateStrip } from './state-page'
 import { linkStanding, noSession, sessionStanding, type Standing } from './standing'
 import { StatusBar } from './status-bar'
+import { useNow } from './use-now'
 
 /** Where the panel stands now; words with durations in them go on by themselves, once a second. */
 function useStanding(): { readonly standing: Standing; readonly hasData: boolean } {
@@ -23,13 +24,9 @@ function useStanding(): { readonly standing: Standing; readonly hasData: boolean
   const feed = useLive((live) => live.feed)
   useLive((live) => live.revision)
   useLive((live) => Number.isFinite(live.frameAge))
-  const [, tick] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => tick((beat) => beat + 1), 1000)
-    return () => clearInterval(timer)
-  }, [])
+  const { wallMs, pageMs } = useNow()
   const hasData = feed !== null && feed.scene !== null && feed.frames.rows > 0
-  const ofLink = linkStanding(link, performance.now())
+  const ofLink = linkStanding(link, pageMs)
   if (ofLink !== null) return { standing: ofLink, hasData }
   if (list === null)
     return {
@@ -42,7 +39,7 @@ function useStanding(): { readonly standing: Standing; readonly hasData: boolean
       hasData,
     }
   if (summary === null) return { standing: noSession, hasData: false }
-  return { standing: sessionStanding(summary, feed, Date.now()), hasData }
+  return { standing: sessionStanding(summary, feed, wallMs), hasData }
 }
 
 function RecordingLine() {

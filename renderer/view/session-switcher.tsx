@@ -4,11 +4,13 @@ import type { SessionSummary } from '../../hub/sessions/api'
 import { chooseSession, chosenSummary, useSessions } from '../store/sessions'
 import { SignMark } from './signs'
 import { sessionStanding } from './standing'
+import { useNow } from './use-now'
 
 const sceneWords = (one: SessionSummary) => one.scene ?? 'unsaved scene'
 
 function Choice({ one, id, active, chosen }: { one: SessionSummary; id: string; active: boolean; chosen: boolean }) {
-  const state = sessionStanding(one, null, Date.now())
+  const { wallMs } = useNow()
+  const state = sessionStanding(one, null, wallMs)
   const word = one.state.kind === 'live' ? (one.origin.kind === 'recording' ? 'Recording' : 'Live') : state.word
   const sign = one.state.kind === 'live' ? (one.origin.kind === 'recording' ? 'recording' : 'live') : state.sign
   return (

@@ -3,7 +3,7 @@
 import type { SessionSummary } from '../../hub/sessions/api'
 import { ageText } from '../../model/live/digits'
 import type { SessionFeed } from '../feed/session-feed'
-import type { LinkState } from '../hub-client/hub-link'
+import type { LinkWords } from '../store/link'
 
 /** calm: as it should be. waiting: something is under way. trouble: somebody should act. */
 export type Tone = 'calm' | 'waiting' | 'trouble'
@@ -30,7 +30,7 @@ const standing = (
 ): Standing => ({ steps: [], action: null, old: false, progress: null, ...part })
 
 /** The link's standing, unless it is open: then null. */
-export function linkStanding(link: LinkState, nowMs: number): Standing | null {
+export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
   switch (link.kind) {
     case 'open':
       return null

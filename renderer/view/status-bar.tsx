@@ -52,7 +52,7 @@ export function StatusBar() {
         <span className="status-name">Tier</span>
         {tier === null
           ? 'unknown'
-          : `${tier}${tier === 'T1' && heartbeat?.sampleHz != null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
+          : `${tier}${tier === 'T1' && heartbeat !== null && heartbeat.sampleHz !== null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
         {tier !== null && <span className="for-readers"> ({tierWords[tier]})</span>}
       </p>
       {level > 0 && (
@@ -61,7 +61,7 @@ export function StatusBar() {
           Slowed down: {overloadWords[level]}
         </p>
       )}
-      {feed?.unreadable != null && (
+      {feed !== null && feed.unreadable !== null && (
         <p className="is-trouble" title={feed.unreadable.sentence}>
           <SignMark sign="trouble" />
           {counted(feed.unreadable.count)} unreadable
@@ -73,7 +73,7 @@ export function StatusBar() {
       </p>
       <p title={metrics.memory.meaning}>
         <span className="status-name">Memory</span>
-        {heartbeat?.memoryBytes == null ? 'unknown' : bytesText(heartbeat.memoryBytes)}
+        {heartbeat === null || heartbeat.memoryBytes === null ? 'unknown' : bytesText(heartbeat.memoryBytes)}
       </p>
       <p className={link === 'open' ? 'status-hub' : 'status-hub is-trouble'}>
         {link !== 'open' && <SignMark sign="trouble" />}

@@ -45,7 +45,7 @@ export const rows = [
     because: 'the model is pure and runs in hub, page and cli alike',
   },
   {
-    from: /^hub\/carrier\/(client|envelope|carrier)/,
+    from: /^hub\/carrier\/(client|envelope|carrier|decode-to-panel|ws-carrier)/,
     may: ['hub/carrier/'],
     mayTypes: hubApi,
     because: 'the page loads this end of the carrier, so it brings nothing of the hub along',
@@ -62,7 +62,13 @@ export const rows = [
   },
   {
     from: 'renderer/hub-client/',
-    may: ['renderer/hub-client/', 'hub/carrier/client', 'hub/carrier/envelope', 'hub/carrier/carrier'],
+    may: [
+      'renderer/hub-client/',
+      'hub/carrier/client',
+      'hub/carrier/ws-carrier',
+      'hub/carrier/envelope',
+      'hub/carrier/carrier',
+    ],
     mayTypes: [...hubApi, 'bridge/protocol/'],
     because: 'the way to the hub moves messages; what they mean is the feed’s',
   },
@@ -75,7 +81,7 @@ export const rows = [
   {
     from: 'renderer/store/',
     may: ['renderer/store/', 'model/', 'zustand', 'zustand/middleware', ...pageProtocol],
-    mayTypes: [...hubApi, 'bridge/protocol/'],
+    mayTypes: [...hubApi, 'bridge/protocol/', 'renderer/feed/'],
     because: 'the store knows no view and no way to the hub',
   },
   {

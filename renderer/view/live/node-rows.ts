@@ -64,7 +64,7 @@ export class NodeRows {
       filter,
       (slot) =>
         (roster.id[slot] as number) >= 0 &&
-        (!sampledOnly || !Number.isNaN(self[slot] as number) || !Number.isNaN(inclusive[slot] as number)),
+        (!sampledOnly || !Number.isNaN(self[slot]) || !Number.isNaN(inclusive[slot])),
     )
     const key = {
       name: this.names,

@@ -1,6 +1,7 @@
 // The only file that knows uPlot: one minute of frames on a canvas, with target line, hitches, activity band and cursor. It draws what
 // the ring holds when told to; keys, words and when to draw are left to strip-chart.tsx.
 import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
 import { activities, marks, type Activity } from '../../../bridge/protocol/columns'
 import { decimate, emptyLines, firstRowAt } from '../../../model/live/decimate'
 import { isPaced, type FrameColumns } from '../../../model/live/frame-figures'

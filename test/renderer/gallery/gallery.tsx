@@ -1,7 +1,6 @@
 // Draws the panel in one of its scripted states, chosen by the address: ?state=busy. For looking at and for tests; no part of the
 // product.
 import { createRoot } from 'react-dom/client'
-import 'uplot/dist/uPlot.min.css'
 import { assemble } from '../../../renderer/assemble'
 import { PanelContext } from '../../../renderer/view/panel-context'
 import { PanelView } from '../../../renderer/view/panel'
