@@ -2,14 +2,22 @@
 // lose data in some shells.
 import type { Carrier } from './carrier'
 
-/** What both kinds of MessagePort offer. */
-export interface MessagePortLike {
+interface PortLike {
   postMessage(data: unknown): void
   start?(): void
   close(): void
+}
+/** The page's MessagePort. */
+interface PagePort extends PortLike {
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
   addEventListener(type: 'close', listener: () => void): void
 }
+/** Node's, of node:worker_threads. */
+interface NodePort extends PortLike {
+  on(type: 'message', listener: (data: unknown) => void): unknown
+  on(type: 'close', listener: () => void): unknown
+}
+export type MessagePortLike = PagePort | NodePort
 
 /** Ports of some shells do not tell that the other end closed, so closing says it first. */
 const farewell = null
@@ -25,13 +33,19 @@ export function messagePortCarrier(port: MessagePortLike): Carrier {
     closes.clear()
     for (const listener of listeners) listener()
   }
-  port.addEventListener('message', ({ data }) => {
+  const take = (data: unknown) => {
     if (data === farewell) {
       end()
       port.close()
     } else if (typeof data === 'string' || data instanceof Uint8Array) for (const listener of messages) listener(data)
-  })
-  port.addEventListener('close', end)
+  }
+  if ('on' in port) {
+    port.on('message', take)
+    port.on('close', end)
+  } else {
+    port.addEventListener('message', ({ data }) => take(data))
+    port.addEventListener('close', end)
+  }
   port.start?.()
   return {
     send(data) {

@@ -74,6 +74,11 @@ export class RecordRing {
     this.total = 0
   }
 
+  /** What is held, oldest first, as bytes of a container's log: for saving. Views that hold until the next append. */
+  segmentViews(): Uint8Array[] {
+    return this.segments.map(({ bytes, used }) => bytes.subarray(0, used))
+  }
+
   /** A cursor at the first record of `time` seconds or later. */
   cursorFrom(time: number): Cursor {
     let number = this.segments.length - 1
