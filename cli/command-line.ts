@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'say what Rigscope finds on this machine, and what is wrong',
     load: async () => (await import('./commands/doctor')).doctor,
   },
+  record: {
+    summary: 'record a session of a running host into a file',
+    load: async () => (await import('./commands/record')).record,
+  },
 }
 
 const overview = () =>

@@ -35,7 +35,7 @@ export const open: Command = {
       if (isNew) output.line(`The hub runs in the background as process ${file.pid}.`)
       // A hub runs, so that this finds it.
       const hub = await startHub({ panelFolder: ownFile('dist', 'panel') })
-      const opener = await hub.openerFile()
+      const opener = await hub.openerFile(session)
       output.line(`Panel: ${hub.address}`)
       output.line(`Open: ${opener}`)
       const problem = flags.has('no-open') ? null : await openInBrowser(opener)

@@ -187,12 +187,12 @@ describe('rigscope open', () => {
   it('asks the hub that runs for a fresh opener', async () => {
     const hub = rigscope(['start', '--no-open', '--hub-only'])
     const address = await hub.says('Panel:')
-    const opened = rigscope(['open', '--no-open'])
+    const opened = rigscope(['open', '--no-open', '--session', 'session-12'])
     expect(await opened.exit).toBe(0)
     expect(await opened.says('Panel:')).toBe(address)
     const opener = await opened.says('Open:')
     expect(opener).not.toBe(await hub.says('Open:'))
-    expect(readFileSync(opener, 'utf8')).toContain(`${address}/#code=`)
+    expect(readFileSync(opener, 'utf8')).toMatch(/#code=[\w-]+&amp;session=session-12"/)
     await hub.stop()
   })
 
@@ -246,5 +246,36 @@ describe('rigscope doctor', () => {
     expect(await doctor.exit).toBe(1)
     expect(doctor.output).toContain('RIGSCOPE_HUB_PORT')
     expect(doctor.output).toContain('RIGSCOPE_BLENDER names /nowhere/blender, which is no program that can be started.')
+  })
+})
+
+describe('rigscope record', () => {
+  it('records the session that runs into a file that start plays', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rigscope-recording-'))
+    try {
+      const first = join(folder, 'walk.rigscope')
+      const again = join(folder, 'again.rigscope')
+      await makeRecording(first)
+      const playing = rigscope(['start', '--no-open', '--recording', first])
+      await playing.says('Recording “A made-up walk” is connected.')
+      const recording = rigscope(['record', '--seconds', '1', '--title', 'Again', again])
+      expect(await recording.exit).toBe(0)
+      expect(await recording.says('Wrote')).toMatch(/^\d+ messages of [\d.]+ s, \d+ kB: .*again\.rigscope$/)
+      const twice = rigscope(['record', again])
+      expect(await twice.exit).toBe(2)
+      expect(twice.output).toContain('recordings are not written over')
+      await playing.stop()
+      const replaying = rigscope(['start', '--no-open', '--recording', again])
+      await replaying.says('Recording “Again” is connected.')
+      await replaying.stop()
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('says that no session runs', async () => {
+    const recording = rigscope(['record', join(runtime, 'x.rigscope')])
+    expect(await recording.exit).toBe(1)
+    expect(recording.output).toContain('No session runs.')
   })
 })

@@ -95,7 +95,6 @@ export function readPlaywright(report) {
   return { passed, failed: failures.length, skipped: skips.length, failures, skips }
 }
 
-// eslint-disable-next-line no-control-regex -- colours of a terminal are control characters
 export const withoutColours = (/** @type {string} */ text) => text.replace(/\u001b\[[0-9;]*m/g, '')
 
 /** A suite that ended without the report it should have written, or said failure while its report says none.
