@@ -42,6 +42,11 @@ describe('Who may import whom', () => {
     ['bridge/rigscope_bridge/sampler.py', 'import bpy', 'only the Blender host'],
     ['bridge/rigscope_bridge/hosts/fake.py', 'def f():\n    from mathutils import Vector', 'only the Blender host'],
     ['bridge/rigscope_bridge/hosts/blender.py', 'import maya.cmds as cmds', 'only the Maya host'],
+    [
+      'bridge/rigscope_bridge/settings.py',
+      'if TYPE_CHECKING:\n    import os\nimport yaml',
+      'take the one under _vendor',
+    ],
     ['bridge/rigscope_bridge/server.py', 'import os, websockets', 'take the one under _vendor'],
     ['bridge/rigscope_bridge/conversation.py', 'import threading', 'does no I/O'],
     ['bridge/rigscope_bridge/conversation.py', 'from . import roster, server', 'does no I/O'],

@@ -64,10 +64,16 @@ function pythonImports(file, text) {
   const found = []
   const code = text.replace(/("""|''')[\s\S]*?\1/g, (quoted) => quoted.replace(/[^\n]/g, ' '))
   const whole = code.replace(/\(([^()]*)\)/g, (inner) => inner.replace(/\n\s*/g, ' '))
+  /** How far the block that only type checkers read is indented; null outside it. */
+  let typesBlock = /** @type {number | null} */ (null)
   whole.split('\n').forEach((line, index) => {
+    const indent = /^\s*/.exec(line)?.[0].length ?? 0
+    if (typesBlock !== null && line.trim() !== '' && indent <= typesBlock) typesBlock = null
+    if (/^\s*if (typing\.)?TYPE_CHECKING\s*:/.test(line)) typesBlock = indent
+    const typesOnly = typesBlock !== null
     const plain = /^\s*import\s+(.+?)\s*(#.*)?$/.exec(line)
     const from = /^\s*from\s+(\.*)([\w.]*)\s+import\s+\(?([^#)]*)/.exec(line)
-    const add = (/** @type {string} */ to) => found.push({ to, typesOnly: false, line: index + 1 })
+    const add = (/** @type {string} */ to) => found.push({ to, typesOnly, line: index + 1 })
     if (plain?.[1] !== undefined)
       for (const part of plain[1].split(',')) add(pythonPlace(part.trim().split(/\s/)[0] ?? ''))
     else if (from) {

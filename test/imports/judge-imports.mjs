@@ -63,7 +63,7 @@ function judgePython(file, imports) {
   const path = file.replace(/\.py$/, '')
   /** @type {Map<string, string>} one violation for each line and reason */
   const judged = new Map()
-  for (const { to, line } of imports)
+  for (const { to, line } of imports.filter(({ typesOnly }) => !typesOnly))
     for (const row of pythonRows)
       if (fits(row.from, path) && row.to.test(to) && !row.unless?.test(path) && !judged.has(`${line} ${row.because}`))
         judged.set(`${line} ${row.because}`, `${file}:${line} imports ${to}: ${row.because}`)

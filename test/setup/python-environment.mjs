@@ -48,12 +48,12 @@ export async function pythonEnvironment(root, say) {
 async function makeEnvironment(root, folder) {
   const names = process.platform === 'win32' ? ['py', 'python'] : ['python3', 'python']
   for (const name of names) {
-    const probe = await runCommand(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))'], { cwd: root })
+    const probe = await runCommand(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 11))'], { cwd: root })
     if (probe.code !== 0) continue
     const { code, output } = await runCommand(name, ['-m', 'venv', folder], { cwd: root })
     return code === 0 ? null : `Python cannot make an environment (on Debian install python3-venv): ${tail(output)}`
   }
-  return 'Python 3.10 or later is not installed; it is needed to check and test the bridge.'
+  return 'Python 3.11 or later is not installed; it is needed to check and test the bridge.'
 }
 
 const tail = (/** @type {string} */ output) => output.trim().split('\n').slice(-3).join(' ')
