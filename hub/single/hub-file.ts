@@ -1,6 +1,6 @@
 // hub.json: the word that a running hub leaves of itself in the runtime folder, so that there is one hub per user and machine.
 // It is written exclusively; a live one that is found is told to the caller, a dead one's is replaced.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -37,13 +37,44 @@ export async function claimHub(runtime: string, own: HubFile, here: Machine): Pr
     for (let attempt = 0; attempt < 20; attempt += 1) {
       // A link is made whole or not at all, and never over another.
       if (await succeeds(link(draft, path), 'EEXIST')) return null
-      const found = await readHubFile(path)
+      const text = await readText(path)
+      if (text === null) continue
+      const found = parseHubFile(text)
       if (found !== null && (await isRunning(found, here))) return found
-      await setAside(runtime, path, found)
+      const outcome = await succeedDead(runtime, text, draft, here)
+      if (outcome === 'succeeded') return null
+      if (outcome !== 'changed') return outcome
     }
     throw new Error(`${path} cannot be replaced. Remove it and start again.`)
   } finally {
-    await unlink(draft)
+    await succeeds(unlink(draft), 'ENOENT')
+  }
+}
+
+/** Several may find the same dead word. Only who holds the right to succeed exactly that word replaces it; the right of one that
+ *  died with it passes on in the same way. */
+async function succeedDead(
+  runtime: string,
+  dead: string,
+  draft: string,
+  here: Machine,
+): Promise<'succeeded' | 'changed' | HubFile> {
+  const path = pathIn(runtime)
+  const left: string[] = []
+  for (let line = dead; ;) {
+    const right = join(runtime, `.hub-after-${createHash('sha256').update(line).digest('hex').slice(0, 32)}.json`)
+    left.push(right)
+    if (await succeeds(link(draft, right), 'EEXIST')) {
+      const isSame = (await readText(path)) === dead
+      if (isSame) await rename(draft, path)
+      for (const old of isSame ? left : [right]) await succeeds(unlink(old), 'ENOENT')
+      return isSame ? 'succeeded' : 'changed'
+    }
+    const holder = await readText(right)
+    if (holder === null) return 'changed'
+    const found = parseHubFile(holder)
+    if (found !== null && (await isRunning(found, here))) return found
+    line += holder
   }
 }
 
@@ -53,25 +84,30 @@ export async function withdrawHub(runtime: string, own: HubFile): Promise<void> 
   if (found?.controlToken === own.controlToken) await succeeds(unlink(pathIn(runtime)), 'ENOENT')
 }
 
-/** Two hubs may find the same dead file: what is set aside is looked at again, and put back if it was a new one. */
-async function setAside(runtime: string, path: string, dead: HubFile | null): Promise<void> {
-  const aside = join(runtime, `.hub-old-${randomBytes(6).toString('hex')}.json`)
-  if (!(await succeeds(rename(path, aside), 'ENOENT'))) return
-  const moved = await readHubFile(aside)
-  if (moved !== null && moved.controlToken !== dead?.controlToken) await succeeds(link(aside, path), 'EEXIST')
-  await unlink(aside)
-}
-
 async function isRunning(found: HubFile, here: Machine): Promise<boolean> {
   const isHere = found.machine === here.machine && (found.bootId === null || found.bootId === here.bootId)
   return isHere && (await isProcessAlive(found))
 }
 
 async function readHubFile(path: string): Promise<HubFile | null> {
+  const text = await readText(path)
+  return text === null ? null : parseHubFile(text)
+}
+
+async function readText(path: string): Promise<string | null> {
   try {
-    return hubFile.safeParse(JSON.parse(await readFile(path, 'utf8'))).data ?? null
+    return await readFile(path, 'utf8')
   } catch {
-    // Missing or half of a file: no hub that could be spoken to.
+    // Missing, or not to be read: no hub that could be spoken to.
+    return null
+  }
+}
+
+function parseHubFile(text: string): HubFile | null {
+  try {
+    return hubFile.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    // Damaged: nobody is there.
     return null
   }
 }

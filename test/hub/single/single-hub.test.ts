@@ -1,5 +1,6 @@
 // One hub per user and machine: a second start finds the first, a dead one's place is taken, and a restarted one is where it was.
-import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -73,7 +74,7 @@ test('the word of a hub that is dead, damaged or of another machine is replaced'
 test('of many claims on a dead hub’s place, one holds', async () => {
   const here = await thisMachine()
   await mkdir(bench.runtime, { recursive: true, mode: 0o700 })
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 40; round += 1) {
     await writeFile(join(bench.runtime, 'hub.json'), '{"kind":"dead"}', { mode: 0o600 })
     const claims = Array.from({ length: 6 }, (_, i): HubFile => ({
       kind: 'rigscope.hub',
@@ -88,6 +89,19 @@ test('of many claims on a dead hub’s place, one holds', async () => {
     expect(outcomes.filter((found) => found === null)).toHaveLength(1)
     expect((await findHub(bench.runtime, here))?.port).toBe(1000 + outcomes.indexOf(null))
   }
+})
+
+test('the right of one that died while taking a dead hub’s place passes on', async () => {
+  const here = await thisMachine()
+  await mkdir(bench.runtime, { recursive: true, mode: 0o700 })
+  const dead = '{"kind":"dead"}'
+  await writeFile(join(bench.runtime, 'hub.json'), dead, { mode: 0o600 })
+  const digest = createHash('sha256').update(dead).digest('hex').slice(0, 32)
+  await writeFile(join(bench.runtime, `.hub-after-${digest}.json`), '{"kind":"died"}', { mode: 0o600 })
+  const hubs = await Promise.all([bench.hub(), bench.hub(), bench.hub()])
+  expect(hubs.filter(({ kind }) => kind === 'started')).toHaveLength(1)
+  expect((await findHub(bench.runtime, here))?.port).toBe(hubs[0]?.port)
+  expect((await readdir(bench.runtime)).filter((name) => name.startsWith('.'))).toEqual([])
 })
 
 test('a port that is taken is said, and the next free one used', async () => {
