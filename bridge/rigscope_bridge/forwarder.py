@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 from collections import deque
+from time import perf_counter, sleep
 
 # Once select says that a pipe takes bytes, it takes this many without blocking (POSIX's PIPE_BUF on Linux).
 _WRITE_BYTES = 4096
+_LAST_TRY_SECONDS = 0.5
 MOST_WAITING_BYTES = 4_000_000
 
 
@@ -44,16 +47,24 @@ class Forwarder:
                 return
 
     def push_all(self) -> None:
-        """The last try: what is not taken now is lost, since nothing of ours may wait for a reader."""
+        """The last try, on the I/O thread: what is not taken within half a second is lost."""
+        deadline = perf_counter() + _LAST_TRY_SECONDS
         self.push()
+        while self._waiting and perf_counter() < deadline:
+            sleep(0.005)
+            self.push()
         self._waiting.clear()
         self._bytes = 0
 
     def _takes(self) -> bool:
         try:
+            if hasattr(select, "poll") and sys.platform != "darwin":
+                # select refuses numbers beyond 1,023, which a host with many files open has.
+                poll = select.poll()
+                poll.register(self._target, select.POLLOUT)
+                return bool(poll.poll(0))
             return bool(select.select((), (self._target,), (), 0)[1])
         except (OSError, ValueError):
-            # A target with too high a number or already closed: plain files are always ready, others are gone.
             return False
 
     def _write(self, data: bytes) -> int:

@@ -12,7 +12,7 @@ from .processes import cpu_name, hardware_class, machine_name, memory_bytes, sta
 from .schema import schema
 from .wire import Message
 
-BRIDGE_VERSION = "1.0.0"
+BRIDGE_VERSION = "0.1.0"
 # The wall clock is kept in step by small corrections; a larger one moves everything shown by wall time.
 _JUMP_SECONDS = 0.5
 

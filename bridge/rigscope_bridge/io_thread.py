@@ -45,6 +45,9 @@ class IoThread:
     def stop(self, reason: str, sentence: str, timeout: float) -> bool:
         """Says goodbye to all and ends; True once the thread is over."""
         self._goodbye = (reason, sentence)
+        if self._thread.ident is None:
+            self.server.close(1000, reason)
+            return True
         self.server.wake()
         self._thread.join(timeout)
         return not self._thread.is_alive()

@@ -130,7 +130,12 @@ class News:
 
     def _sampled(self) -> None:
         sampled = self._session.sampler.take_sampled()
-        watchers = [connection for connection, talk in self.clients.values() if talk.wish.sample_hz > 0]
+        # Ids mean nothing to a client before it was told the roster.
+        watchers = [
+            connection
+            for connection, talk in self.clients.values()
+            if talk.wish.sample_hz > 0 and talk.is_told_standing
+        ]
         if sampled is None or not watchers:
             return
         try:

@@ -84,6 +84,9 @@ def read_file(path: Path) -> dict[str, Any]:
         raise SettingsRefused(f"{path} is not YAML that settings can be in: {error}; it is left out.") from error
     if content is None:
         return {}
+    twice = _set_twice(node)
+    if twice is not None:
+        raise SettingsRefused(f"{path}, line {twice[0]}: {twice[1]} is set twice; the file is left out.")
     refusal = _check_partial(schema()["settings"], content, ())
     if refusal is not None:
         where, sentence = refusal
@@ -96,7 +99,7 @@ def _check_partial(part: Schema, value: object, path: tuple[str, ...]) -> tuple[
     """Like the schema's check, but sections and values may be missing and unknown ones are refused: they are typos."""
     if part.get("type") != "object":
         refusal = check(part, value, ".".join(path))
-        return None if refusal is None else (path, refusal)
+        return None if refusal is None else (tuple(re.findall(r"[^.\[\]]+", refusal.partition(":")[0])), refusal)
     if not isinstance(value, dict):
         return path, f"{'.'.join(path) or 'the file'}: expected an object"
     for name, sub in value.items():
@@ -109,10 +112,30 @@ def _check_partial(part: Schema, value: object, path: tuple[str, ...]) -> tuple[
     return None
 
 
+def _set_twice(node: Any, depth: int = 0) -> tuple[int, str] | None:
+    """Line and name of a key that stands twice in one place: YAML takes the last, people the one they see."""
+    if not isinstance(node, yaml.MappingNode) or depth > 8:
+        return None
+    seen = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if name in seen:
+            return int(key.start_mark.line) + 1, name
+        seen.add(name)
+        found = _set_twice(value, depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
 def _line_of(node: Any, path: tuple[str, ...]) -> int:
     """The line, from 1, on which the value of a path begins, or the nearest one above that is there."""
     line = 1 if node is None else int(node.start_mark.line) + 1
     for name in path:
+        if isinstance(node, yaml.SequenceNode) and name.isdigit() and int(name) < len(node.value):
+            node = node.value[int(name)]
+            line = int(node.start_mark.line) + 1
+            continue
         if not isinstance(node, yaml.MappingNode):
             break
         for key, value in node.value:
