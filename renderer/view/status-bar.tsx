@@ -40,7 +40,7 @@ export function StatusBar() {
         ) : (
           <>
             ≥ {costText(cost.mean)}/frame
-            {cost.share !== null && <span className="status-second">, {percent(cost.share)}</span>}
+            {cost.share !== null && <span className="status-second">{percent(cost.share)} of the main thread</span>}
           </>
         )}
       </p>
