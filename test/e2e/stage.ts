@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 
 export const checkout = join(import.meta.dirname, '..', '..')
 export const cli = join(checkout, 'dist', 'node', 'rigscope.mjs')
@@ -109,8 +109,15 @@ export async function startPanel(
 }
 
 /** The page as a person gets it: the opener file, its redirect, the code, the cookie. */
-export async function openPanel(browser: Browser, opener: string, width = 1400, height = 900): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height } })
+export async function openPanel(
+  browser: Browser | BrowserContext,
+  opener: string,
+  width = 1400,
+  height = 900,
+): Promise<Page> {
+  const page =
+    'newContext' in browser ? await browser.newPage({ viewport: { width, height } }) : await browser.newPage()
+  await page.setViewportSize({ width, height })
   await page.goto(pathToFileURL(opener).href)
   await page.waitForURL(/^http:\/\/127\.0\.0\.1/)
   return page
