@@ -46,6 +46,7 @@ def build_rigify_human(versions: tuple[str, ...] = ("v001",)) -> list[Any]:
 
 def arrange_window() -> None:
     """A clean window: solid 3D view on the character, no dope sheet, Blender's own fps shown. Without one, nothing."""
+    _hide_splash()
     _spare_software_drawing()
     for window in windows():
         for area in list(window.screen.areas):
@@ -55,6 +56,19 @@ def arrange_window() -> None:
         for area in window.screen.areas:
             if area.type == "VIEW_3D":
                 _arrange_view(area.spaces.active)
+
+
+def _hide_splash() -> None:
+    """Keeps the splash screen away from this start alone."""
+    view = context.preferences.view
+    if app.background or not view.show_splash:
+        return
+    view.show_splash = False
+
+    def show_again() -> None:
+        view.show_splash = True
+
+    app.timers.register(show_again, first_interval=2.0)
 
 
 def _spare_software_drawing() -> None:
@@ -81,8 +95,8 @@ def _arrange_view(space: Any) -> None:
     view = space.region_3d
     view.view_perspective = "PERSP"
     view.view_location = (0.0, 0.0, 0.95)
-    view.view_rotation = (0.78, 0.60, 0.11, 0.14)
-    view.view_distance = 3.4
+    view.view_rotation = (0.72, 0.62, 0.20, 0.24)
+    view.view_distance = 4.2
 
 
 def _generate() -> Any:

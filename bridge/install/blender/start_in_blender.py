@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import runpy
+import signal
 import sys
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def _play() -> None:
             ops.screen.animation_play()
 
 
+def _end_cleanly(*_: object) -> None:
+    """Whoever started this Blender ends it: it says goodbye instead of looking crashed."""
+    from rigscope_bridge import stop
+    from rigscope_bridge.hosts.blender_api import ops
+
+    stop("hostExit")
+    ops.wm.quit_blender()
+
+
 def main() -> None:
     """Does what the arguments after `--` ask for, in their natural order: scene, bridge, playback, script."""
     from rigscope_bridge.hosts.blender_api import app, ops
@@ -59,6 +69,7 @@ def main() -> None:
         build_rigify_human(tuple(f"v{number + 1:03d}" for number in range(max(1, arguments.rigs))))
         arrange_window()
     _start()
+    signal.signal(signal.SIGTERM, _end_cleanly)
     if arguments.play and not app.background:
         app.timers.register(_play, first_interval=1.0)
     if arguments.script:

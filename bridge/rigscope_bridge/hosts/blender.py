@@ -158,7 +158,7 @@ class _Attached:
             self._changes.look_at_selection(now)
             if not playing:
                 self._changes.look_at_graph(now)
-            self._frames.look(now, playing)
+            self._frames.look(now, playing, self._changes.selection_is_pending)
         if playing or self.work.rendering:
             self._events.tick_read_only()
         else:

@@ -64,6 +64,11 @@ class BlenderChanges:
         """Takes the selection as it is for told."""
         self._signature = selection_signature()
 
+    @property
+    def selection_is_pending(self) -> bool:
+        """Whether an update came since the last look."""
+        return self._selection_stale
+
     def look_at_selection(self, now: float) -> None:
         """Tells when the selection differs from the one told last."""
         since = now - self._selection_looked

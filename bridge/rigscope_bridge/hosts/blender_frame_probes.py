@@ -61,13 +61,16 @@ class FrameProbes:
             callbacks.draw("POST_VIEW", "view drawn", self._drawn)
             callbacks.draw("POST_PIXEL", "view drawn", self._drawn)
 
-    def look(self, now: float, playing: bool) -> None:
-        """Between two passes of the event loop: gives a frame that is complete, notices that playback ended."""
+    def look(self, now: float, playing: bool, hold_manipulation: bool) -> None:
+        """Between two passes of the event loop: gives a frame that is complete, notices that playback ended.
+
+        What looks like a manipulation is held back until it is known not to have been a selection."""
         if self._was_playing and not playing:
             self._was_playing = False
             self.assembler.settle(now + frames.UNDRAWN_SECONDS)
             self.assembler.paused()
-        self.assembler.settle(now)
+        if not (hold_manipulation and self.assembler.activity == frames.MANIPULATION):
+            self.assembler.settle(now)
 
     def interrupted(self) -> None:
         """The host did something long: what was open is forgotten and the next interval is no frame time."""

@@ -50,6 +50,11 @@ class FrameAssembler:
         self._last_activity = IDLE
         self._warm_up_left = WARM_UP_FRAMES
 
+    @property
+    def activity(self) -> int:
+        """Activity of the frame begun last."""
+        return self._activity
+
     def begin(self, now: float, frame: float, activity: int, speed: int, cached: int, marks: int) -> None:
         """A new frame begins to be evaluated; the one before is complete with that."""
         if self._open and self._evaluated is not None:

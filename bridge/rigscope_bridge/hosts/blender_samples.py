@@ -5,17 +5,15 @@ Turning the sampled frame's rows into wire messages is left to the sampler.
 
 from __future__ import annotations
 
-import math
 import os
-import re
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from .blender_api import app
 from .blender_keys import DepsgraphNames
-from .host import SampledFrame, SampleRow
+from .blender_stats import PROCESSOR_TIME, TRUNCATED, lists_no_more, sampled_rows
+from .host import SampledFrame
 
 PRINTED_LINES = (
     r"^Depsgraph built in \S+ seconds\.$",
@@ -23,46 +21,7 @@ PRINTED_LINES = (
     r"^Depsgraph evaluation FPS: \S+$",
 )
 """What Blender prints to C stdout for each sampled frame; not for people."""
-
-ROWS_LISTED = 32
-"""Blender lists only so many of the costliest data-blocks."""
-
-TRUNCATED, PROCESSOR_TIME = 1, 2
-UNKNOWN_CALLS = 0xFFFFFFFF
-NAN = float("nan")
 _FILE = "sampled.dat"
-_ROW = re.compile(r'^"\[(?P<code>\w\w)\] (?P<name>.*)",(?P<seconds>[0-9.eE+-]+|-?nan|-?inf)$', re.DOTALL)
-
-
-def parse_stats(text: str) -> list[tuple[str, str, float]]:
-    """Reads what `Depsgraph.debug_stats_gnuplot` wrote: (ID code, name, seconds), costliest first."""
-    rows: list[tuple[str, str, float]] = []
-    begun = False
-    # Blender writes this file with the line ends of Windows on every system.
-    for line in text.replace("\r\n", "\n").split("\n"):
-        if not begun:
-            begun = line.startswith("$data << EOD")
-            continue
-        if line == "EOD":
-            break
-        match = _ROW.match(line)
-        if match is None:
-            continue
-        seconds = float(match["seconds"])
-        if not math.isfinite(seconds) or seconds < 0:
-            continue
-        rows.append((match["code"], match["name"].replace("\\\\\\_", "_"), seconds))
-    rows.sort(key=lambda row: -row[2])
-    return rows
-
-
-def sampled_rows(data: bytes, names: DepsgraphNames) -> Sequence[SampleRow]:
-    """Costs by node in what the depsgraph wrote. Runs on the I/O thread, touches no bpy."""
-    costs: dict[str, float] = {}
-    for code, name, seconds in parse_stats(data.decode("utf-8", "replace")):
-        key = names.key(code, name)
-        costs[key] = costs.get(key, 0.0) + seconds
-    return [SampleRow(key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items()]
 
 
 class SampledFrames:
@@ -96,8 +55,7 @@ class SampledFrames:
         depsgraph.debug_stats_gnuplot(path, "")
         with open(path, "rb") as file:
             data = file.read()
-        truncated = data.count(b'\n"[') >= ROWS_LISTED
-        flags = PROCESSOR_TIME | (TRUNCATED if truncated else 0)
+        flags = PROCESSOR_TIME | (TRUNCATED if lists_no_more(data) else 0)
         return SampledFrame(now, frame, wall, flags, lambda: sampled_rows(data, names))
 
     @property

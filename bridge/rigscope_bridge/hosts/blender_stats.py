@@ -1,0 +1,54 @@
+"""Reads what Blender's `Depsgraph.debug_stats_gnuplot` writes: seconds by data-block. Knows no bpy."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from .blender_keys import DepsgraphNames
+from .host import SampleRow
+
+ROWS_LISTED = 32
+"""Blender lists only so many of the costliest data-blocks."""
+
+TRUNCATED, PROCESSOR_TIME = 1, 2
+UNKNOWN_CALLS = 0xFFFFFFFF
+NAN = float("nan")
+_ROW = re.compile(r'^"\[(?P<code>\w\w)\] (?P<name>.*)",(?P<seconds>[0-9.eE+-]+|-?nan|-?inf)$', re.DOTALL)
+
+
+def lists_no_more(data: bytes) -> bool:
+    """Whether the list is as long as Blender makes it, so that cheaper data-blocks may be missing."""
+    return data.count(b'\n"[') >= ROWS_LISTED
+
+
+def parse_stats(text: str) -> list[tuple[str, str, float]]:
+    """Reads what `Depsgraph.debug_stats_gnuplot` wrote: (ID code, name, seconds), costliest first."""
+    rows: list[tuple[str, str, float]] = []
+    begun = False
+    # Blender writes this file with the line ends of Windows on every system.
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if not begun:
+            begun = line.startswith("$data << EOD")
+            continue
+        if line == "EOD":
+            break
+        match = _ROW.match(line)
+        if match is None:
+            continue
+        seconds = float(match["seconds"])
+        if not math.isfinite(seconds) or seconds < 0:
+            continue
+        rows.append((match["code"], match["name"].replace("\\\\\\_", "_"), seconds))
+    rows.sort(key=lambda row: -row[2])
+    return rows
+
+
+def sampled_rows(data: bytes, names: DepsgraphNames) -> Sequence[SampleRow]:
+    """Costs by node in what the depsgraph wrote. Runs on the I/O thread, touches no bpy."""
+    costs: dict[str, float] = {}
+    for code, name, seconds in parse_stats(data.decode("utf-8", "replace")):
+        key = names.key(code, name)
+        costs[key] = costs.get(key, 0.0) + seconds
+    return [SampleRow(key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items()]

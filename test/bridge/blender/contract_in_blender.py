@@ -1,0 +1,11 @@
+"""The host contract with Blender's harness, for run_in_blender.py."""
+
+from __future__ import annotations
+
+from blender.blender_harness import BlenderHarness
+from contract.cases import CASES as CASES
+
+
+def make() -> BlenderHarness:
+    """Blender with the contract's scene."""
+    return BlenderHarness()

@@ -1,0 +1,55 @@
+"""Blender's host in a real Blender, headless and in a window: the host contract, and what only Blender has."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from blender.blender_process import needs_blender, needs_window, run_cases
+from contract.cases import CASES
+
+MODULES = ("blender.contract_in_blender", "blender.cases")
+
+
+def _own_cases() -> list[str]:
+    """Names of the cases that only Blender can import."""
+    tree = ast.parse(Path(__file__).with_name("cases.py").read_text("utf-8"))
+    listed = next(
+        node.value for node in tree.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CASES"
+    )
+    assert isinstance(listed, ast.Tuple)
+    return [ast.unparse(element) for element in listed.elts]
+
+
+NAMES = [*(case.__name__ for case in CASES), *_own_cases()]
+
+
+@pytest.fixture(scope="module")
+def headless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
+    return run_cases(tmp_path_factory.mktemp("headless"), MODULES, window=False)
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
+    return run_cases(tmp_path_factory.mktemp("window"), MODULES, window=True)
+
+
+def _judge(outcomes: dict[str, str | None], name: str) -> None:
+    if name not in outcomes:
+        pytest.fail(outcomes.get("blender") or f"{name} did not run")
+    failure = outcomes[name]
+    if failure is not None:
+        pytest.fail(failure)
+
+
+@needs_blender
+@pytest.mark.parametrize("name", NAMES)
+def test_headless(headless: dict[str, str | None], name: str) -> None:
+    _judge(headless, name)
+
+
+@needs_window
+@pytest.mark.parametrize("name", NAMES)
+def test_in_a_window(window: dict[str, str | None], name: str) -> None:
+    _judge(window, name)

@@ -1,0 +1,115 @@
+"""How a Blender frame is put together from the moments of its callbacks, without Blender."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import rigscope_bridge
+from hypothesis import given
+from hypothesis import strategies as st
+from rigscope_bridge.hosts import blender_frames as frames
+from rigscope_bridge.hosts.blender_frames import FrameAssembler
+from rigscope_bridge.hosts.host import FrameRow
+
+PLAYED = (frames.PLAYBACK, frames.SPEED_CAPPED, frames.CACHED_NO, 0)
+
+
+def _assembler() -> tuple[FrameAssembler, list[FrameRow]]:
+    rows: list[FrameRow] = []
+    return FrameAssembler(rows.append), rows
+
+
+def test_a_frame_ends_with_its_last_drawing_and_is_given_when_the_loop_comes_round() -> None:
+    assembler, rows = _assembler()
+    for begin in (10.0, 11.0):
+        assembler.begin(begin, begin, *PLAYED)
+        assert assembler.evaluated(begin + 0.2) == begin + 0.2 - begin
+        assembler.settle(begin + 0.21)
+        assembler.drawn(begin + 0.4, 0.1)
+        assembler.drawn(begin + 0.5, 0.1)
+        assembler.settle(begin + 0.6)
+    assert [row.time for row in rows] == [10.5, 11.5]
+    assert math.isnan(rows[0].interval) and rows[1].interval == 1.0
+    assert math.isclose(rows[1].evaluation, 0.2) and math.isclose(rows[1].draw_submit, 0.2)
+
+
+def test_a_frame_that_no_view_draws_is_given_with_an_unknown_draw_submit() -> None:
+    assembler, rows = _assembler()
+    assembler.begin(1.0, 1, *PLAYED)
+    assembler.evaluated(1.1)
+    assembler.settle(1.15)
+    assert not rows
+    assembler.settle(1.1 + frames.UNDRAWN_SECONDS)
+    assert math.isnan(rows[0].draw_submit) and rows[0].time == 1.1
+
+
+def test_a_step_long_after_the_last_has_no_interval() -> None:
+    assembler, rows = _assembler()
+    for begin in (1.0, 1.1, 9.0):
+        assembler.begin(begin, begin, frames.STEP, frames.SPEED_FREE, frames.CACHED_NO, 0)
+        assembler.evaluated(begin + 0.05)
+    assembler.settle(20.0)
+    assert [math.isnan(row.interval) for row in rows] == [True, False, True]
+    assert [bool(row.marks & frames.FIRST_AFTER_PAUSE) for row in rows] == [True, False, True]
+
+
+def test_jumping_back_while_playing_is_a_loop_wrap() -> None:
+    assembler, rows = _assembler()
+    for number, frame in enumerate((46, 47, 48, 1, 2)):
+        assembler.begin(number, frame, *PLAYED)
+        assembler.evaluated(number + 0.1)
+    assembler.settle(99.0)
+    assert [bool(row.marks & frames.LOOP_WRAP) for row in rows] == [False, False, False, True, False]
+
+
+def test_three_frames_after_a_changed_graph_are_warm_up() -> None:
+    assembler, rows = _assembler()
+    for number in range(10):
+        if number == 5:
+            assembler.graph_changed()
+        assembler.begin(number, number, *PLAYED)
+        assembler.evaluated(number + 0.1)
+    assembler.settle(99.0)
+    assert [row.frame for row in rows if row.marks & frames.WARM_UP] == [0, 1, 2, 5, 6, 7]
+
+
+def test_indices_are_those_of_the_schema() -> None:
+    schema = json.loads((Path(rigscope_bridge.__file__).parent / "schema.json").read_text("utf-8"))["columns"]
+    activities = ["idle", "playback", "scrub", "step", "manipulation", "playblast"]
+    ours = [frames.IDLE, frames.PLAYBACK, frames.SCRUB, frames.STEP, frames.MANIPULATION, frames.PLAYBLAST]
+    assert [schema["activities"].index(name) for name in activities] == ours
+    speeds = ["unknown", "free", "realTime", "capped"]
+    ours = [frames.SPEED_UNKNOWN, frames.SPEED_FREE, frames.SPEED_REAL_TIME, frames.SPEED_CAPPED]
+    assert [schema["speedModes"].index(name) for name in speeds] == ours
+    assert schema["cachedStates"].index("no") == frames.CACHED_NO
+    assert schema["evaluationModes"].index("depsgraph") == frames.MODE_DEPSGRAPH
+    assert schema["evaluationSources"].index("bracket") == frames.SOURCE_BRACKET
+    marks = schema["marks"]
+    assert marks["loopWrap"] == frames.LOOP_WRAP and marks["warmUp"] == frames.WARM_UP
+    assert marks["simulationStart"] == frames.SIMULATION_START and marks["sampled"] == frames.SAMPLED
+    assert marks["firstAfterPause"] == frames.FIRST_AFTER_PAUSE
+
+
+@given(st.lists(st.tuples(st.sampled_from("begin evaluated drawn settle paused discard".split()), st.floats(0, 1))))
+def test_whatever_the_order_of_callbacks_rows_stay_in_order_and_sane(moments: list[tuple[str, float]]) -> None:
+    assembler, rows = _assembler()
+    now = 0.0
+    for what, step in moments:
+        now += step
+        if what == "begin":
+            assembler.begin(now, now, *PLAYED)
+        elif what == "evaluated":
+            assembler.evaluated(now)
+        elif what == "drawn":
+            assembler.drawn(now, step)
+        elif what == "settle":
+            assembler.settle(now)
+        elif what == "paused":
+            assembler.paused()
+        else:
+            assembler.discard(frames.PLAYBACK)
+    assert [row.time for row in rows] == sorted(row.time for row in rows)
+    for row in rows:
+        assert row.evaluation >= 0 and (math.isnan(row.interval) or row.interval >= 0)
