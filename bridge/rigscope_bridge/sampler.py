@@ -51,7 +51,7 @@ class Sampler:
         if not self.is_watched:
             return
         if row.own_cost != row.own_cost:
-            row = row._replace(own_cost=own_cost)
+            row = FrameRow(*row[:5], own_cost, *row[6:])
         if len(self._frames) >= MOST_FRAMES_WAITING:
             try:
                 self._frames.popleft()

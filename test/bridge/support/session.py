@@ -109,6 +109,10 @@ class FakeSession:
         address: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return address
 
+    @property
+    def client_count(self) -> int:
+        return rigscope_bridge.status().clients
+
     def connect(self, **options: Any) -> Client:
         client = Client(self.address, **options)
         self.clients.append(client)
