@@ -12,6 +12,8 @@ export interface KeptHub {
   readonly first: Hub
   /** Resolves when our own hub was asked to quit. */
   readonly quit: Promise<void>
+  /** No more lines: what happens while everything stops is no news. */
+  quiet(): void
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function keepHub(port: number | null, say: (line: string) => void):
   return {
     first,
     quit,
+    quiet: () => stopSaying(),
     async close() {
       abort.abort()
       stopSaying()

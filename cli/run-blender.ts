@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { ownFile } from './checkout'
+import { sweepEndedSessions } from './running-sessions'
 
 export interface BlenderOptions {
   readonly program: string
@@ -62,6 +63,8 @@ export async function runBlender({ program, scene, runtimeFolder }: BlenderOptio
       const insist = setTimeout(() => child.kill('SIGKILL'), patienceMs)
       await ended
       clearTimeout(insist)
+      // A terminated Blender has no time for a goodbye.
+      await sweepEndedSessions(runtimeFolder)
     },
   }
 }

@@ -1,5 +1,5 @@
 // The sessions that run on this machine now, by the address files that can be trusted.
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Address } from '../bridge/protocol/address'
 import { thisMachine } from '../hub/discovery/process-alive'
@@ -17,6 +17,16 @@ export async function runningSessions(runtime: string): Promise<readonly Address
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
   const verdicts = await Promise.all(names.map((name) => readAddress(join(folder, name), here)))
   return verdicts.flatMap((verdict) => (verdict.kind === 'here' ? [verdict.address] : []))
+}
+
+/** Removes what sessions of this machine left that ended without a goodbye. */
+export async function sweepEndedSessions(runtime: string): Promise<void> {
+  const folder = sessionsFolder(runtime)
+  const here = await thisMachine()
+  for (const name of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
+    const verdict = await readAddress(join(folder, name), here)
+    if (verdict.kind === 'dead') await rm(join(folder, name), { force: true })
+  }
 }
 
 /** The one that is meant, or a sentence that says which there are. */

@@ -17,7 +17,7 @@ export function stateWords(state: SessionState, host: string): string {
     case 'live':
       return 'is connected.'
     case 'busy':
-      return `is busy: ${state.what}${state.owner === null ? '' : ` (${state.owner})`}.`
+      return `is busy ${state.what}${state.owner === null ? '' : ` (${state.owner})`}.`
     case 'notResponding':
       return `is not responding; its process runs.`
     case 'reconnecting':

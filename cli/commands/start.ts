@@ -75,6 +75,7 @@ async function startAndStay(
   output.line(`Open: ${opener}`)
 
   const source = await startSource(request.source, program, runtimeFolder, output, parts)
+  parts.push({ close: () => hub.quiet() })
   if (request.isToOpen && (await loadSettings()).values.panel.open !== 'none') {
     const problem = await openInBrowser(opener)
     if (problem !== null) output.line(problem)

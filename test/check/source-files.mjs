@@ -12,8 +12,9 @@ export function sourceFiles(root) {
   const walk = (/** @type {string} */ folder) => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.name.startsWith('.')) continue
       if (entry.isDirectory()) {
-        if (!notOurs.has(entry.name) && !entry.name.startsWith('.')) walk(path)
+        if (!notOurs.has(entry.name)) walk(path)
       } else if (entry.isFile() && sources.test(entry.name)) found.push(path)
     }
   }

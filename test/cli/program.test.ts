@@ -279,3 +279,57 @@ describe('rigscope record', () => {
     expect(recording.output).toContain('No session runs.')
   })
 })
+
+describe('rigscope start --host blender', () => {
+  // A program in Blender's place: what it is handed, and what becomes of everything when it ends.
+  const standIn = (script: string) => {
+    const file = join(runtime, '..', `${runtime.split('/').at(-1)}-blender`)
+    writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    return file
+  }
+  const start = (script: string, ...args: string[]) => {
+    const blender = standIn(script)
+    const program = rigscope(['start', '--no-open', '--host', 'blender', ...args], {
+      DISPLAY: ':99',
+      RIGSCOPE_BLENDER: blender,
+    })
+    void program.exit.then(() => rmSync(blender))
+    return program
+  }
+
+  it('hands Blender the script, the Rigify human where no scene is named, and the way to the bridge', async () => {
+    const told = join(runtime, 'told')
+    const program = start(`echo "$@" > ${told}; echo "$PYTHONPATH" >> ${told}`)
+    expect(await program.exit).toBe(0)
+    expect(program.output).toContain('Blender has ended.')
+    const [args, path] = readFileSync(told, 'utf8').trim().split('\n')
+    expect(args).toMatch(/^--python \S+start_in_blender\.py -- --rigify --play$/)
+    expect(path).toBe(join(root, 'bridge'))
+    expect(left()).toEqual([...kept, 'told'])
+  })
+
+  it('hands it the scene that is named', async () => {
+    const told = join(runtime, 'told')
+    const scene = join(runtime, 'walk.blend')
+    writeFileSync(scene, '')
+    const program = start(`echo "$@" > ${told}`, scene)
+    expect(await program.exit).toBe(0)
+    expect(readFileSync(told, 'utf8').trim()).toMatch(new RegExp(`^${scene} --python \\S+ --$`))
+  })
+
+  it('ends with the code of Blender and its last lines', async () => {
+    const program = start('echo no OpenGL here; exit 3')
+    expect(await program.exit).toBe(3)
+    expect(program.output).toContain('Blender ended with code 3. Its last lines:\nno OpenGL here')
+    expect(left()).toEqual(kept)
+  })
+
+  it('ends Blender when it is stopped itself', async () => {
+    const mark = join(runtime, 'pid')
+    const program = start(`echo $$ > ${mark}; exec sleep 600`)
+    const pid = await waitFor('Blender', () => (existsSync(mark) && Number(readFileSync(mark, 'utf8'))) || null)
+    expect(await program.stop()).toBe(0)
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+    expect(left()).toEqual([...kept, 'pid'].sort())
+  })
+})

@@ -22,7 +22,7 @@ describe('The line of a session', () => {
     [{ kind: 'live' }, 'is connected.'],
     [
       { kind: 'busy', what: 'opening walk.blend', owner: 'studio.io', certain: true, sinceMs: 0 },
-      'is busy: opening walk.blend (studio.io).',
+      'is busy opening walk.blend (studio.io).',
     ],
     [{ kind: 'notResponding', sinceMs: 0 }, 'is not responding; its process runs.'],
     [
