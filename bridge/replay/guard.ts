@@ -1,16 +1,16 @@
 // Who may connect: judges the HTTP request before it becomes a WebSocket, by the rules of the bridge inside a host.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
 import { subprotocol } from '../protocol/messages'
 
 export interface GuardRefusal {
-  readonly status: 400 | 401 | 403 | 404 | 421 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 421 | 426 | 429 | 503
   readonly sentence: string
 }
 
 export interface Knock {
   readonly url?: string | undefined
-  readonly headers: IncomingHttpHeaders
+  /** All values of each header: a second one must not hide behind the first. */
+  readonly headersDistinct: Readonly<Partial<Record<string, readonly string[]>>>
 }
 
 const mostClients = 4
@@ -27,16 +27,22 @@ export class Guard {
   ) {}
 
   /** Why a request to `port` may not come in, or null. A right token always comes in, however many wrong ones came before. */
-  judge({ url, headers }: Knock, port: number, clients: number): GuardRefusal | null {
+  judge({ url, headersDistinct: headers }: Knock, port: number, clients: number): GuardRefusal | null {
     const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
-    if (!hosts.includes(headers.host?.toLowerCase() ?? ''))
+    if (headers.host?.length !== 1 || !hosts.includes(headers.host[0]?.toLowerCase() ?? ''))
       return { status: 421, sentence: 'This address answers to 127.0.0.1 and localhost with its port only.' }
     if (headers.origin !== undefined)
       return { status: 403, sentence: 'Web pages may not connect to the bridge; open the panel through its hub.' }
-    if (!isSame(headers.authorization ?? '', `Bearer ${this.token}`))
-      return this.fail(headers.authorization !== undefined)
+    const tokens = headers.authorization ?? []
+    if (!isSame(tokens.length === 1 ? (tokens[0] ?? '') : '', `Bearer ${this.token}`))
+      return this.fail(tokens.length > 0)
     if (url !== '/') return { status: 404, sentence: 'There is nothing at this path.' }
-    const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+    if (headers['sec-websocket-version']?.join() !== '13')
+      return { status: 426, sentence: 'This is a WebSocket, version 13.' }
+    const offered = (headers['sec-websocket-protocol'] ?? [])
+      .join()
+      .split(',')
+      .map((name) => name.trim())
     if (!offered.includes(subprotocol)) {
       const sentence = `This bridge speaks ${subprotocol}, the caller does not. Update the older of the two.`
       return { status: 400, sentence }
