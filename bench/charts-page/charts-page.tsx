@@ -27,6 +27,7 @@ function minute(end: number): FrameColumns {
     interval: column((row) => 0.0167 + 0.002 * wave(row)),
     evaluation: column((row) => 0.009 + 0.002 * wave(row)),
     drawSubmit: column((row) => 0.004 + 0.001 * wave(row)),
+    ownCost: column(() => 0.00005),
     activity: small(activities.indexOf('playback')),
     speedMode: small(1),
     cached: small(1),
