@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Iterator, Sequence
-from typing import Union
+from typing import Callable, Union
 
 from ._vendor.websockets.exceptions import WebSocketException
 from ._vendor.websockets.frames import Frame, Opcode
@@ -35,7 +35,9 @@ _quiet.propagate = False
 class Connection:
     """`is_open` once the handshake is through, `is_over` when the socket is closed and to be forgotten."""
 
-    def __init__(self, client: int, peer: socket.socket, admission: Admission, now: float) -> None:
+    def __init__(
+        self, client: int, peer: socket.socket, admission: Admission, now: float, rest: Callable[[], None]
+    ) -> None:
         peer.setblocking(False)
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         # A small kernel buffer, so that a client who stops reading is seen soon and what waits here stays newest-wins.
@@ -48,6 +50,8 @@ class Connection:
         self.was_slow = False
         self._is_refused = False
         self._admission = admission
+        # Called between messages: the next part of a roster is made only when its turn comes, and takes its time.
+        self._rest = rest
         self._protocol = ServerProtocol(
             extensions=None,
             subprotocols=[Subprotocol(schema()["subprotocol"])],
@@ -161,6 +165,7 @@ class Connection:
             else:
                 self._protocol.send_binary(message)
             self._collect()
+            self._rest()
 
     def _shake_hands(self, request: Request, clients: int, now: float) -> None:
         def header(name: str) -> Sequence[str]:

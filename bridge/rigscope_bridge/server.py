@@ -135,7 +135,7 @@ class Server:
         if len(self._sockets) >= _MOST_SOCKETS:
             peer.close()
             return
-        connection = Connection(self._next_client, peer, self._admission, self._now())
+        connection = Connection(self._next_client, peer, self._admission, self._now(), self._slices.rest_if_due)
         self._next_client += 1
         self._sockets[peer.fileno()] = connection
         self._selector.register(peer, selectors.EVENT_READ)

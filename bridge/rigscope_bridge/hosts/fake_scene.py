@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
+from itertools import islice, repeat
 
 from .host import NodeFacts, RigFacts, SampleRow
 
@@ -45,13 +46,10 @@ class FakeScene:
 
     def samples(self, costs: Sequence[float]) -> tuple[list[SampleRow], bool]:
         """Rows of at most 5,000 nodes whose self times add up to the rigs' costs, and whether nodes were left out."""
-        rows: list[SampleRow] = []
-        for key, (rig, weight) in self._weights.items():
-            if len(rows) == _MOST_SAMPLES:
-                return rows, True
-            own = costs[rig] * weight
-            rows.append(SampleRow(key, own, own, 1))
-        return rows, False
+        chosen = list(islice(self._weights.items(), _MOST_SAMPLES))
+        own = [costs[rig] * weight for _, (rig, weight) in chosen]
+        rows = list(map(SampleRow, (key for key, _ in chosen), own, own, repeat(1)))
+        return rows, len(self._weights) > _MOST_SAMPLES
 
     def read(self) -> Iterator[NodeFacts]:
         """All nodes, parents first. Raises RuntimeError when nodes come or go meanwhile, as hosts do."""
