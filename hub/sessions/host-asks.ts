@@ -12,7 +12,7 @@ export class HostAsks {
   private readonly open = new Map<number, (outcome: Outcome<unknown>) => void>()
   private lastId = 0
 
-  /** `send` is null-free: it is called only while connected. */
+  /** `hostName` is for sentences. */
   constructor(
     private readonly send: (message: FromHub) => void,
     private readonly hostName: string,
@@ -38,7 +38,7 @@ export class HostAsks {
         resolve(outcome)
       })
       signal.addEventListener('abort', abort)
-      this.send({ ...question, id } as FromHub)
+      this.send({ ...question, id })
     })
   }
 
