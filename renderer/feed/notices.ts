@@ -21,7 +21,7 @@ export function withNotice(list: readonly Notice[], notice: Notice): readonly No
   const equal = list.find((one) => one.key === notice.key)
   const rest = equal === undefined ? list : list.filter((one) => one !== equal)
   const folded = equal === undefined ? notice : { ...notice, count: equal.count + notice.count }
-  return [folded, ...rest].slice(0, kept)
+  return [folded, ...rest].sort((a, b) => b.time - a.time).slice(0, kept)
 }
 
 export const fromLogLine = (line: LogLine): Notice => ({

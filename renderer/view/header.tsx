@@ -69,7 +69,7 @@ export function Header({ standing }: { standing: Standing }) {
     <header className="header">
       <h1 className="for-readers">Rigscope</h1>
       <SessionSwitcher />
-      <SelectionLine />
+      {standing.kind !== 'noSession' && <SelectionLine />}
       <p className={`state state-${standing.tone}`} title={standing.title}>
         <SignMark sign={standing.sign} />
         {standing.word}

@@ -79,7 +79,7 @@ export function PanelView() {
         {!isCalm && hasData && <StateStrip standing={standing} />}
         {hasData ? <LiveSection old={standing.old} /> : <StatePage standing={standing} />}
       </main>
-      <StatusBar />
+      <StatusBar old={hasData && standing.old} />
       {overlay === 'palette' && <Palette />}
       {overlay === 'help' && <Help />}
     </div>

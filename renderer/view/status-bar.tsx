@@ -20,7 +20,7 @@ const hubWords = {
 /** Milliseconds of so little that more decimals are needed than elsewhere. */
 const costText = (seconds: number | null): string => (seconds === null ? 'unknown' : `${plain(seconds * 1000, 3)} ms`)
 
-export function StatusBar() {
+export function StatusBar({ old }: { old: boolean }) {
   const feed = useLive((live) => live.feed)
   const frameAge = useLive((live) => live.frameAge)
   useLive((live) => live.revision)
@@ -30,51 +30,59 @@ export function StatusBar() {
   const dropped = (feed?.droppedFrames ?? 0) + (feed?.droppedSamples ?? 0) + (feed?.skipped ?? 0)
   const level = feed?.overload?.level ?? 0
   const tier = heartbeat?.tier ?? null
-  const idle = feed !== null && feed.frames.rows > 0 && frameAge > staleAfterSeconds
+  const stale = old && frameAge > staleAfterSeconds
   return (
     <footer className="status" aria-label="Status">
-      <p title={`${metrics.ownCost.meaning} Over the last ten seconds, p99 ${costText(cost?.p99 ?? null)}.`}>
-        <span className="status-name">Own cost</span>
-        {cost === null || cost.mean === null ? (
-          'unknown'
-        ) : (
-          <>
-            ≥ {costText(cost.mean)}/frame
-            {cost.share !== null && <span className="status-second">{percent(cost.share)} of the main thread</span>}
-          </>
-        )}
-      </p>
-      <p title="Frames, samples and messages that were let go because something was too slow">
-        <span className="status-name">Dropped</span>
-        {counted(dropped)}
-      </p>
-      <p title="What the bridge measures just now">
-        <span className="status-name">Tier</span>
-        {tier === null
-          ? 'unknown'
-          : `${tier}${tier === 'T1' && heartbeat !== null && heartbeat.sampleHz !== null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
-        {tier !== null && <span className="for-readers"> ({tierWords[tier]})</span>}
-      </p>
-      {level > 0 && (
-        <p className="is-trouble" title={feed?.overload?.reason}>
-          <SignMark sign="trouble" />
-          Slowed down: {overloadWords[level]}
-        </p>
+      {feed !== null && (
+        <>
+          <p title={`${metrics.ownCost.meaning} Over the last ten seconds, p99 ${costText(cost?.p99 ?? null)}.`}>
+            <span className="status-name">Own cost</span>
+            {cost === null || cost.mean === null ? (
+              'unknown'
+            ) : (
+              <>
+                ≥ {costText(cost.mean)}/frame
+                {cost.share !== null && <span className="status-second">{percent(cost.share)} of the main thread</span>}
+              </>
+            )}
+          </p>
+          <p title="Frames, samples and messages that were let go because something was too slow">
+            <span className="status-name">Dropped</span>
+            {counted(dropped)}
+          </p>
+          <p title="What the bridge measures just now">
+            <span className="status-name">Tier</span>
+            {tier === null
+              ? 'unknown'
+              : `${tier}${tier === 'T1' && heartbeat !== null && heartbeat.sampleHz !== null ? `, ${plain(heartbeat.sampleHz, heartbeat.sampleHz < 1 ? 1 : 0)} Hz` : ''}`}
+            {tier !== null && <span className="for-readers"> ({tierWords[tier]})</span>}
+          </p>
+          {level > 0 && (
+            <p className="is-trouble" title={feed?.overload?.reason}>
+              <SignMark sign="trouble" />
+              Slowed down: {overloadWords[level]}
+            </p>
+          )}
+          {feed !== null && feed.unreadable !== null && (
+            <p className="is-trouble" title={feed.unreadable.sentence}>
+              <SignMark sign="trouble" />
+              {counted(feed.unreadable.count)} unreadable
+            </p>
+          )}
+          <p
+            className={stale ? 'is-stale' : ''}
+            title="Since the newest frame; none is expected while nothing is played or posed"
+          >
+            {stale && <SignMark sign="trouble" />}
+            <span className="status-name">Last frame</span>
+            {Number.isFinite(frameAge) ? `${ageText(frameAge)} ago` : 'none yet'}
+          </p>
+          <p title={metrics.memory.meaning}>
+            <span className="status-name">Memory</span>
+            {heartbeat === null || heartbeat.memoryBytes === null ? 'unknown' : bytesText(heartbeat.memoryBytes)}
+          </p>
+        </>
       )}
-      {feed !== null && feed.unreadable !== null && (
-        <p className="is-trouble" title={feed.unreadable.sentence}>
-          <SignMark sign="trouble" />
-          {counted(feed.unreadable.count)} unreadable
-        </p>
-      )}
-      <p className={idle ? 'is-stale' : ''} title="Since the newest frame">
-        <span className="status-name">Data</span>
-        {Number.isFinite(frameAge) ? `${ageText(frameAge)} old` : 'none yet'}
-      </p>
-      <p title={metrics.memory.meaning}>
-        <span className="status-name">Memory</span>
-        {heartbeat === null || heartbeat.memoryBytes === null ? 'unknown' : bytesText(heartbeat.memoryBytes)}
-      </p>
       <p className={link === 'open' ? 'status-hub' : 'status-hub is-trouble'}>
         {link !== 'open' && <SignMark sign="trouble" />}
         {hubWords[link]}

@@ -1,6 +1,7 @@
 // The big calm figures: fps, frame, evaluation, draw submit and the share of frames that met the target. Each says what it is taken
 // from; none shows more digits than its noise supports.
 import { useRef } from 'react'
+import type { Activity } from '../../../bridge/protocol/columns'
 import { metrics, type Metric } from '../../../bridge/protocol/metrics'
 import { ageText, counted, plain, steadyDecimals, unknownText } from '../../../model/live/digits'
 import type { FrameFigures } from '../../../model/live/frame-figures'
@@ -78,7 +79,7 @@ function Tile({ metric, shown, unit, most, label, instead, className = '', over 
 }
 
 /** What the row of figures says beside the numbers: what was done, when, from how many frames. */
-function FiguresLine({ figures }: { figures: FrameFigures | null }) {
+function FiguresLine({ figures, old }: { figures: FrameFigures | null; old: boolean }) {
   const doing = useLive((live) => live.doing)
   const frameAge = useLive((live) => live.frameAge)
   const choice = useView((view) => view.activity)
@@ -95,20 +96,14 @@ function FiguresLine({ figures }: { figures: FrameFigures | null }) {
   const cached = figures.fromCache > 0 ? `, ${counted(figures.fromCache)} from cache left out` : ''
   const rest = figures.rows - figures.described - figures.fromCache
   const marked = rest > 0 ? `, ${counted(rest)} marked left out` : ''
-  const now = doing === figures.activity
+  const now = doing === figures.activity && !old
   return (
     <p className="figures-line">
       <strong>
-        {doing === 'idle'
-          ? summary?.origin.kind === 'recording'
-            ? 'Idle'
-            : `Idle: press play in ${host} or pose the rig`
-          : now
-            ? capital(activityWords[figures.activity])
-            : `Now ${activityWords[doing ?? 'idle']}`}
+        {headline(figures.activity, old ? 'before' : doing, summary?.origin.kind === 'recording' ? null : host)}
       </strong>
       <span>
-        {!now && `last ${activityWords[figures.activity]} ${ageText(frameAge)} ago, `}
+        {!now && `${old ? '' : `last ${activityWords[figures.activity]} `}${ageText(frameAge)} ago, `}
         median of {counted(figures.described)} frames{cached}
         {marked}
         {figures.activity === 'playback' && `; ${speedWords[figures.speedMode]}`}
@@ -117,9 +112,16 @@ function FiguresLine({ figures }: { figures: FrameFigures | null }) {
   )
 }
 
+/** What is being done, or what the figures are of where nothing is. `host` is null where nobody can press play. */
+function headline(of: Activity, doing: Activity | 'before' | null, host: string | null): string {
+  if (doing === 'before') return `Last ${activityWords[of]}`
+  if (doing === 'idle') return host === null ? 'Idle' : `Idle: press play in ${host} or pose the rig`
+  return doing === of ? capital(activityWords[of]) : `Now ${activityWords[doing ?? 'idle']}`
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export function FigureTiles() {
+export function FigureTiles({ old }: { old: boolean }) {
   const figures = useLive((live) => live.figures)
   const target = useLive(({ feed }) => feed?.scene?.targetFps ?? null)
   const hasDraw = useLive(({ feed }) => feed?.hello?.capabilities.includes('drawSubmit') ?? false)
@@ -134,7 +136,7 @@ export function FigureTiles() {
   const targetMs = target === null ? NaN : 1000 / target
   return (
     <section className="figures" aria-label="Figures">
-      <FiguresLine figures={figures} />
+      <FiguresLine figures={figures} old={old} />
       <div className="tiles">
         <Tile
           metric={metrics.fps}

@@ -48,7 +48,7 @@ export function LiveTools() {
 export function LiveSection({ old }: { old: boolean }) {
   return (
     <div className={old ? 'live is-old' : 'live'}>
-      <FigureTiles />
+      <FigureTiles old={old} />
       <StripChart />
       <div className="live-left">
         <FrameParts />

@@ -5,7 +5,7 @@ import { useLive } from '../../store/live'
 import { usePanel } from '../panel-context'
 import { SignMark } from '../signs'
 
-const levelSign = { info: 'info', warning: 'trouble', error: 'trouble' } as const
+const levelSign = { info: 'info', warning: 'trouble', error: 'error' } as const
 const levelWord = { info: 'Note', warning: 'Warning', error: 'Error' } as const
 const mostShown = 60
 
