@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Iterator, Sequence
-from typing import Callable, Union
+from typing import Callable
 
 from ._vendor.websockets.exceptions import WebSocketException
 from ._vendor.websockets.frames import Frame, Opcode
@@ -70,7 +70,7 @@ class Connection:
     def wants_to_write(self) -> bool:
         return bool(self._unsent) or (self.is_open and not self.outbox.is_empty)
 
-    def read(self, clients: int, now: float) -> Iterator[Union[str, bytes]]:  # noqa: UP007 - evaluated by Python 3.9
+    def read(self, clients: int, now: float) -> Iterator[str | bytes]:
         """Takes what the socket has and gives whole messages. `clients` is how many others are connected."""
         try:
             data = self.socket.recv(_READ_BYTES)
@@ -190,7 +190,7 @@ class Connection:
         self._deadline = now + _CLOSING_SECONDS
         self.write(now)
 
-    def _frame(self, frame: Frame) -> Iterator[Union[str, bytes]]:  # noqa: UP007 - evaluated by Python 3.9
+    def _frame(self, frame: Frame) -> Iterator[str | bytes]:
         if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
             self._fragments, self._is_text = [bytes(frame.data)], frame.opcode is Opcode.TEXT
         elif frame.opcode is Opcode.CONT:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 from .columns import Header, header
 from .session_state import Outgoing
@@ -59,7 +59,7 @@ class Outbox:
             self.samples_dropped += 1
         self._samples = message
 
-    def next(self) -> Union[str, bytes, None]:  # noqa: UP007 - evaluated by Python 3.9
+    def next(self) -> str | bytes | None:
         """The next message to send, None where nothing waits."""
         while self._control:
             first = self._control[0]

@@ -1,5 +1,5 @@
-"""The I/O thread's picture of the roster: takes changes over and writes them in parts, one part a
-call, so that nothing holds the interpreter for long. Finding the changes is left to roster.py."""
+"""The I/O thread's picture of the roster: takes changes over and writes them in parts, one part a call, so that
+nothing holds the interpreter for long. Finding the changes is left to roster.py."""
 
 from __future__ import annotations
 
