@@ -9,8 +9,8 @@ import { defaultSettings, settings } from './settings'
 interface Schema {
   readonly type?: string | readonly string[]
   readonly description?: string
-  readonly const?: unknown
-  readonly enum?: readonly unknown[]
+  readonly const?: string
+  readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
@@ -39,7 +39,8 @@ export function documentText(): string {
   return `${sections.join('\n\n')}\n`
 }
 
-const spoken = protocol.min === protocol.max ? `version ${protocol.max}` : `versions ${protocol.min} to ${protocol.max}`
+const { min, max }: { readonly min: number; readonly max: number } = protocol
+const spoken = min === max ? `version ${max}` : `versions ${min} to ${max}`
 
 const introduction = `# The protocol
 
@@ -65,7 +66,7 @@ const settingsIntroduction = `Read from YAML by hub and bridge alike: the site's
 
 function describeMessage(option: z.ZodType): string {
   const schema = toSchema(option)
-  const type = String(schema.properties?.type?.const)
+  const type = schema.properties?.type?.const ?? ''
   return `### ${type}\n\n${schema.description ?? ''}\n\n${table(fields(schema).filter(([name]) => name !== 'type'))}`
 }
 
@@ -89,7 +90,7 @@ function merged(below: readonly Field[]): Field[] {
     const other = byName.get(name)
     if (other === undefined) byName.set(name, schema)
     else if (other.enum !== undefined || other.const !== undefined)
-      byName.set(name, { ...other, enum: [...(other.enum ?? [other.const]), schema.const] })
+      byName.set(name, { ...other, enum: [...(other.enum ?? [other.const ?? '']), schema.const ?? ''] })
   }
   return [...byName]
 }
@@ -112,8 +113,8 @@ function withoutNull(schema: Schema): Schema {
 }
 
 function typeOf(schema: Schema): string {
-  if (schema.enum !== undefined) return schema.enum.map((word) => `\`${String(word)}\``).join(' ')
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``
+  if (schema.enum !== undefined) return schema.enum.map((word) => `\`${word}\``).join(' ')
+  if (schema.const !== undefined) return `\`${schema.const}\``
   const choices = schema.anyOf ?? schema.oneOf
   if (choices !== undefined) {
     const names = [...new Set(choices.map(typeOf))]

@@ -50,8 +50,8 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
     socket.on('close', () => clients.delete(client))
     // What goes wrong on a socket also closes it; there is nothing more to do.
     socket.on('error', () => clients.delete(client))
-    socket.on('message', (data, isBinary) => {
-      const heard = conversation.hear(isBinary ? null : String(data), now())
+    socket.on('message', (data: Buffer, isBinary) => {
+      const heard = conversation.hear(isBinary ? null : data.toString('utf8'), now())
       if (heard.news !== null) for (const other of clients) other.send(heard.news)
       if (heard.answer !== null) client.send(heard.answer)
       if (heard.leave !== null) socket.close(1008, heard.leave)
