@@ -54,7 +54,7 @@ export const scripts: Readonly<Record<string, () => Script>> = {
     from({ past: [{ from: 62, to: 0, evaluation: 0.026, draw: 0.014, overlap: 0.009, cap: null, speed: 'free' }] }),
   idle: () => from({ ...still, past: [{ from: 58, to: 21 }] }),
   longIdle: () => from({ ...still, past: [{ from: 400, to: 300 }] }),
-  recording: () => from({ recording: true }),
+  recording: () => from({ recording: true, sessions: 1 }),
   noDraw: () =>
     from({
       capabilities: ['idleTicks', 'samples', 'select', 'frameInHost'],

@@ -50,12 +50,16 @@ export function LiveSection({ old }: { old: boolean }) {
     <div className={old ? 'live is-old' : 'live'}>
       <FigureTiles old={old} />
       <StripChart />
-      <div className="live-left">
-        <FrameParts />
-        <RigCosts />
-        <SelectionCost />
-        <KindCosts />
-        <NoticesList />
+      <div className="live-side">
+        <div className="live-costs">
+          <FrameParts />
+          <RigCosts />
+          <SelectionCost />
+        </div>
+        <div className="live-rest">
+          <KindCosts />
+          <NoticesList />
+        </div>
       </div>
       <NodeTable />
     </div>
