@@ -125,7 +125,7 @@ class IoThread:
 
     def _attend(self) -> None:
         """The first client is here: scene, roster and selection are read anew, and the host's output is listened to."""
-        self._next_second = 0.0
+        self._next_second = self._session.clock.monotonic()
         self._session.sampler.scene_changed()
         self._session.duties.is_attended = True
         self._tee.start()

@@ -43,7 +43,7 @@ def test_a_good_message_is_read_with_fields_that_nobody_knows() -> None:
     ],
 )
 def test_a_bad_message_is_refused_with_a_sentence_that_names_the_path(text: str, says: str) -> None:
-    with pytest.raises(wire.WireError, match="") as refused:
+    with pytest.raises(wire.WireError) as refused:
         wire.read(text)
     assert says in str(refused.value)
 
