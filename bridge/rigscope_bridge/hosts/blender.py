@@ -117,12 +117,13 @@ class _Attached:
         self._samples = samples
         self._changes = BlenderChanges(self._selection_changed, self._graph_changed)
         self._observation: BlenderCallbacks | None = None
+        self._tick_due = 0.0
         self.work = BlenderLongWork(events, scene.outdated, self._replaced, lambda: self._frames.interrupted())
         self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
         self._frames.updated = self._changes.updated
         self._callbacks = BlenderCallbacks(probes)
         # Without a window no timer fires: there, a frame is the only moment at which commands can run.
-        self._frames.register_counter(self._callbacks, self.tick if app.background else None)
+        self._frames.register_counter(self._callbacks, self._tick_when_due if app.background else None)
         self.work.register(self._callbacks)
         if not app.background:
             self._callbacks.timer("tick", self.tick, self._tick_seconds)
@@ -169,6 +170,12 @@ class _Attached:
         if self._observation is not None:
             self._changes.selection_known()
         self._events.selection_changed()
+
+    def _tick_when_due(self) -> None:
+        now = monotonic()
+        if now >= self._tick_due:
+            self._tick_due = now + self._tick_seconds()
+            self.tick()
 
     def _tick_seconds(self) -> float:
         return SLOW_TICK_SECONDS if self._observation is None else FAST_TICK_SECONDS

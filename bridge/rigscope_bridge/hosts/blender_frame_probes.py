@@ -45,7 +45,6 @@ class FrameProbes:
 
     def register_counter(self, callbacks: BlenderCallbacks, evaluated: Callable[[], None] | None) -> None:
         """Registers the frame counter; `evaluated` is called after each frame."""
-        callbacks.handler("frame_change_pre", "frame begins", self._frame_begins)
         callbacks.handler("frame_change_post", "frame evaluated", self._frame_evaluated)
         if evaluated is not None:
             after = evaluated
@@ -54,6 +53,7 @@ class FrameProbes:
     def register_observation(self, callbacks: BlenderCallbacks) -> None:
         """Registers what only an observed frame needs."""
         self.assembler = FrameAssembler(self._events.frame)
+        callbacks.handler("frame_change_pre", "frame begins", self._frame_begins)
         callbacks.handler("depsgraph_update_pre", "update begins", self._update_begins)
         callbacks.handler("depsgraph_update_post", "update evaluated", self._update_evaluated)
         if not app.background:
@@ -80,7 +80,7 @@ class FrameProbes:
         self.assembler.paused()
 
     def _frame_begins(self, scene: Any, _: Any = None) -> None:
-        if not self.observing or threading.get_ident() != self._main_thread:
+        if threading.get_ident() != self._main_thread:
             return
         now = monotonic()
         self._changing = True
