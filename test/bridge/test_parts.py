@@ -77,6 +77,15 @@ def test_costly_samples_never_switch_the_frame_counter_alone_on() -> None:
     assert back_off.level == 2
 
 
+def test_a_few_slow_frames_cost_samples_but_never_the_frames() -> None:
+    back_off, reasons = BackOff(0.00025, 0.001), []
+    for second in range(60):
+        changed = back_off.judge(float(second), OwnCost(0.0001, 0.0003, 0.002, None, 200))
+        reasons += [changed.reason] if changed else []
+    assert back_off.level == 2
+    assert reasons[0] == "One frame in a hundred took the bridge 0.30 ms; the budget is 0.25 ms."
+
+
 def test_a_few_frames_are_not_judged() -> None:
     back_off = BackOff(0.00025, 0.001)
     assert all(back_off.judge(float(n), OwnCost(0.01, 0.01, 0.1, None, 50)) is None for n in range(20))
