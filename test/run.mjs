@@ -90,7 +90,9 @@ function conclude(results) {
 }
 
 /** @param {{ passed: number, failed: number, skipped: number }} counted */
-const counts = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`
+function counts({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
 
 /** @param {readonly import('./check.mjs').Checked[]} checked @returns {SuiteResult} */
 function summarize(checked) {
