@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support.session import FakeSession
+
+# A slow machine is no failure: examples are bounded in number, not in time.
+settings.register_profile("rigscope", deadline=None)
+settings.load_profile("rigscope")
 
 
 @pytest.fixture
