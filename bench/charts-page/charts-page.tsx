@@ -70,7 +70,7 @@ function points(frames: FrameColumns, end: number): Point[] {
 function Peer({ data }: { data: readonly Point[] }) {
   const line = { dot: false, isAnimationActive: false, type: 'stepAfter' } as const
   return (
-    <LineChart width={width} height={height} data={data as Point[]}>
+    <LineChart width={width} height={height} data={data}>
       <CartesianGrid stroke="#555" />
       <XAxis dataKey="at" type="number" domain={[-shownSeconds, 0]} />
       <YAxis domain={[0, 50]} />

@@ -1,3 +1,4 @@
+// Thinning as a chart relies on it: no spike is lost, time never goes back, breaks stay breaks.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decimate, emptyLines, firstRowAt } from '../../model/live/decimate'

@@ -1,3 +1,4 @@
+// How numbers are written: no more digits than their noise supports.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {

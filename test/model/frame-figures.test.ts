@@ -1,3 +1,4 @@
+// Which frames describe a rig, and what is said of them.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { activities, cachedStates, marks, speedModes } from '../../bridge/protocol/columns'

@@ -1,3 +1,4 @@
+// Quantiles and spread against a plain sort.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quantileOfSorted, spreadInPlace } from '../../model/live/quantiles'

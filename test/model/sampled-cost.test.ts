@@ -1,3 +1,4 @@
+// Cost by rig, by kind and of the selection, from one sampled frame and its roster.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchingSlots, ranks, sortByNumber } from '../../model/live/node-order'
