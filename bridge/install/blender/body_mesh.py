@@ -11,7 +11,7 @@ from rigscope_bridge.hosts.blender_api import context, data
 
 VOXEL_METRES = 0.032
 CORNERS = 16
-CAP_RINGS = 5
+CAP_RINGS = 8
 BONES_PER_VERTEX = 4
 POINTS_PER_VERTEX = 16
 SAMPLE_METRES = 0.012
@@ -25,7 +25,7 @@ _RADII = (
     ("DEF-spine.002", 0.128),
     ("DEF-spine.001", 0.112),
     ("DEF-spine", 0.125),
-    ("DEF-pelvis", 0.095),
+    ("DEF-pelvis", 0.06),
     ("DEF-thigh", 0.082),
     ("DEF-shin", 0.056),
     ("DEF-foot", 0.043),
@@ -75,12 +75,12 @@ def _add_limb(points: list[Vector], faces: list[tuple[int, ...]], bone: Any, rad
     outline = [(0.0, radius, radius), (along.length, radius * taper, radius * taper)]
     if bone.name == "DEF-spine.006":
         place = Matrix.Translation(bone.head_local.lerp(bone.tail_local, 0.55) + Vector((0.0, -0.035, 0.0)))
-        outline = [(0.0, 0.078, 0.13), (0.0, 0.078, 0.13)]
+        outline = [(0.0, 0.09, 0.125), (0.0, 0.09, 0.125)]
     rings: list[tuple[float, float]] = []
     for (height, wide, high), quarter in zip(outline, (-1.0, 0.0)):
         for step in range(CAP_RINGS + 1):
             angle = (quarter + step / CAP_RINGS) * math.pi / 2
-            rings.append((height + high * math.sin(angle), max(wide * math.cos(angle), wide * 0.02)))
+            rings.append((height + high * math.sin(angle), max(wide * math.cos(angle), wide * 0.05)))
     first = len(points)
     for height, wide in rings:
         for corner in range(CORNERS):

@@ -96,7 +96,7 @@ def _arrange_view(space: Any) -> None:
     view.view_perspective = "PERSP"
     view.view_location = (0.0, 0.0, 0.95)
     view.view_rotation = (0.72, 0.62, 0.20, 0.24)
-    view.view_distance = 4.2
+    view.view_distance = 3.4
 
 
 def _generate() -> Any:

@@ -121,6 +121,7 @@ class _Attached:
         self.work = BlenderLongWork(events, scene.outdated, self._replaced, lambda: self._frames.interrupted())
         self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
         self._frames.updated = self._changes.updated
+        self._frames.look_at_selection = self._changes.look_while_cheap
         self._callbacks = BlenderCallbacks(probes)
         # Without a window no timer fires: there, a frame is the only moment at which commands can run.
         self._frames.register_counter(self._callbacks, self._tick_when_due if app.background else None)

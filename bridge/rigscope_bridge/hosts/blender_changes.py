@@ -72,8 +72,15 @@ class BlenderChanges:
     def look_at_selection(self, now: float) -> None:
         """Tells when the selection differs from the one told last."""
         since = now - self._selection_looked
-        if since < self._selection_rest or not (self._selection_stale or since >= SELECTION_SECONDS):
-            return
+        if since >= self._selection_rest and (self._selection_stale or since >= SELECTION_SECONDS):
+            self._look(now)
+
+    def look_while_cheap(self) -> None:
+        """Looks at once after an update, unless the selection is so large that looking is felt."""
+        if self._selection_stale and self._selection_rest < SELECTION_SECONDS:
+            self._look(monotonic())
+
+    def _look(self, now: float) -> None:
         self._selection_stale = False
         self._selection_looked = now
         signature = selection_signature()

@@ -32,6 +32,7 @@ class FrameProbes:
         self.observing = False
         self.assembler = FrameAssembler(events.frame)
         self.updated: Callable[[], None] = lambda: None
+        self.look_at_selection: Callable[[], None] = lambda: None
         self._events = events
         self._scene = scene
         self._samples = samples
@@ -69,7 +70,7 @@ class FrameProbes:
             self._was_playing = False
             self.assembler.settle(now + frames.UNDRAWN_SECONDS)
             self.assembler.paused()
-        if not (hold_manipulation and self.assembler.activity == frames.MANIPULATION):
+        if not (hold_manipulation and self.assembler.is_open(frames.MANIPULATION)):
             self.assembler.settle(now)
 
     def interrupted(self) -> None:
@@ -170,6 +171,9 @@ class FrameProbes:
         if threading.get_ident() != self._main_thread:
             return
         now = monotonic()
+        if self.assembler.is_open(frames.MANIPULATION):
+            # Told apart before the next one takes its place: what was only a selection is no manipulation.
+            self.look_at_selection()
         self.updated()
         begun, self._update_begun = self._update_begun, None
         # While a frame changes or plays, updates belong to it; else somebody poses or edits.

@@ -50,10 +50,9 @@ class FrameAssembler:
         self._last_activity = IDLE
         self._warm_up_left = WARM_UP_FRAMES
 
-    @property
-    def activity(self) -> int:
-        """Activity of the frame begun last."""
-        return self._activity
+    def is_open(self, activity: int) -> bool:
+        """Whether a frame of this activity has begun and was not given yet."""
+        return self._open and self._activity == activity
 
     def begin(self, now: float, frame: float, activity: int, speed: int, cached: int, marks: int) -> None:
         """A new frame begins to be evaluated; the one before is complete with that."""
