@@ -68,6 +68,6 @@ export function ageText(seconds: number): string {
 export const percent = (ratio: number): string =>
   Number.isFinite(ratio) ? `${plain(ratio * 100, Math.abs(ratio) < 0.0995 ? 1 : 0)} %` : unknownText
 
-/** 12345 as 12 345, with a thin space, as DCC status lines have it. */
+/** 12345 as 12,345. */
 export const counted = (value: number): string =>
-  Number.isFinite(value) ? String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ' ') : unknownText
+  Number.isFinite(value) ? String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',') : unknownText

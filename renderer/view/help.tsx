@@ -9,7 +9,7 @@ export function Help() {
     <Modal label="Keyboard" className="help">
       <header>
         <h2>Keyboard</h2>
-        <button type="button" onClick={() => openOverlay('none')} autoFocus>
+        <button type="button" onClick={() => openOverlay('none')}>
           Close
         </button>
       </header>

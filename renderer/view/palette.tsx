@@ -26,7 +26,7 @@ export function Palette() {
   return (
     <Modal label="Commands" className="palette">
       <Command label="Commands" loop>
-        <Command.Input placeholder="Type a command or a session" autoFocus />
+        <Command.Input placeholder="Type a command or a session" />
         <Command.List>
           <Command.Empty>No command has these words.</Command.Empty>
           {groups.map((group) => (

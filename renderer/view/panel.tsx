@@ -46,9 +46,9 @@ function RecordingLine() {
   const origin = useSessions(chosenSummary)?.origin
   if (origin?.kind !== 'recording') return null
   return (
-    <p className="recording-line" title={origin.how}>
+    <aside className="recording-line" aria-label="Recording" title={origin.how}>
       <strong>Recording, not live:</strong> {origin.name}. {origin.how}
-    </p>
+    </aside>
   )
 }
 

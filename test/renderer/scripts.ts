@@ -38,7 +38,7 @@ const notices: readonly FromBridge[] = [
 const from = (change: Partial<Script>): Script => ({ ...calm, extra: notices, ...change })
 const now = () => Date.now()
 const empty = { past: [], messagesHz: 0, sampled: 0 } as const
-const still = { messagesHz: 0, samplesHz: 0 } as const
+const still = { messagesHz: 0, samplesHz: 0, sessions: 1 } as const
 
 export const scripts: Readonly<Record<string, () => Script>> = {
   live: () => from({}),
