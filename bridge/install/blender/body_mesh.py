@@ -9,7 +9,7 @@ from mathutils import Matrix, Vector
 from mathutils.kdtree import KDTree
 from rigscope_bridge.hosts.blender_api import context, data
 
-VOXEL_METRES = 0.032
+VOXEL_METRES = 0.042
 CORNERS = 16
 CAP_RINGS = 8
 BONES_PER_VERTEX = 4
