@@ -10,16 +10,34 @@ interface Sessions {
 
 export const useSessions = create<Sessions>(() => ({ list: null, chosen: null }))
 
-const liveFirst = (list: readonly SessionSummary[]): SessionSummary | undefined =>
-  list.find((one) => one.origin.kind === 'live' && one.state.kind !== 'crashed' && one.state.kind !== 'closed') ??
-  list[0]
+const hasEnded = ({ state }: SessionSummary) => state.kind === 'crashed' || state.kind === 'closed'
 
-/** The hub's list. Without a choice yet, a live session is chosen before a recording. */
+const liveFirst = (list: readonly SessionSummary[]): SessionSummary | undefined =>
+  list.find((one) => one.origin.kind === 'live' && !hasEnded(one)) ?? list[0]
+
+/** A session that is new in the list and of the same host as one that has ended: the host was started again. */
+const startedAgain = (
+  ended: SessionSummary,
+  list: readonly SessionSummary[],
+  before: readonly SessionSummary[],
+): SessionSummary | undefined =>
+  list.find(
+    (one) =>
+      !hasEnded(one) &&
+      one.host.kind === ended.host.kind &&
+      one.origin.kind === ended.origin.kind &&
+      !before.some(({ session }) => session === one.session),
+  )
+
+/** The hub's list. Without a choice yet, a live session is chosen before a recording; where the chosen one has ended, the
+ *  same host's next session is followed. */
 export const listSessions = (list: readonly SessionSummary[]) =>
-  useSessions.setState(({ chosen }) => ({
-    list,
-    chosen: chosen !== null && list.some((one) => one.session === chosen) ? chosen : (liveFirst(list)?.session ?? null),
-  }))
+  useSessions.setState(({ chosen, list: before }) => {
+    const looked = list.find((one) => one.session === chosen)
+    if (looked === undefined) return { list, chosen: liveFirst(list)?.session ?? null }
+    const next = hasEnded(looked) ? startedAgain(looked, list, before ?? list) : undefined
+    return { list, chosen: (next ?? looked).session }
+  })
 
 export const chooseSession = (session: string) => useSessions.setState({ chosen: session })
 
