@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .hosts.host import FrameRow, SampleRow
+from .hosts.host import FrameRow, SampleCosts
 from .schema import schema
 
 LAYOUT: dict[str, Any] = schema()["columns"]
@@ -59,6 +59,14 @@ def _column(code: str, values: Sequence[Any]) -> bytes:
     return raw + bytes(-len(raw) % 8)
 
 
+def _padded(values: array[Any]) -> bytes:
+    if _SWAP:
+        values = values[:]
+        values.byteswap()
+    raw = values.tobytes()
+    return raw + bytes(-len(raw) % 8)
+
+
 def header(head: Header) -> bytes:
     """The 48 bytes before the columns."""
     return _HEADER.pack(head.kind, LAYOUT_VERSION, *head[1:4], head.rows, head.dropped & 0xFFFFFFFF, 0, *head[6:9])
@@ -81,22 +89,20 @@ class SampleEncoder:
         self._ids = b""
         self._kept: list[int] | None = None
 
-    def body(self, rows: Sequence[SampleRow], version: int, ids: dict[str, int]) -> tuple[int, bytes]:
+    def body(self, costs: SampleCosts, version: int, ids: dict[str, int]) -> tuple[int, bytes]:
         """Number of rows and their columns. Rows whose key has no id in this roster version are left out."""
-        if not rows:
-            return 0, b""
-        keys, selves, inclusives, counts = zip(*rows)
+        keys = costs.keys
+        columns: list[array[Any]] = [costs.self_time, costs.inclusive, costs.calls]
         if version != self._version or keys != self._keys:
             found = [ids.get(key, -1) for key in keys]
             self._kept = [index for index, node in enumerate(found) if node >= 0] if -1 in found else None
             known = found if self._kept is None else [found[index] for index in self._kept]
-            self._ids = _column("I", known)
+            self._ids = _padded(array("I", known))
             self._keys, self._version = keys, version
         if self._kept is not None:
             kept = self._kept
-            selves, inclusives, counts = (tuple([values[i] for i in kept]) for values in (selves, inclusives, counts))
-        body = (self._ids, _column("d", selves), _column("d", inclusives), _column("I", counts))
-        return len(selves), b"".join(body)
+            columns = [array(values.typecode, [values[i] for i in kept]) for values in columns]
+        return len(columns[0]), self._ids + b"".join(map(_padded, columns))
 
 
 def decode(raw: bytes) -> Columns:

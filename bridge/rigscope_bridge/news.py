@@ -139,13 +139,13 @@ class News:
         if sampled is None or not watchers:
             return
         try:
-            rows = sampled.read()
+            costs = sampled.read()
         except Exception as error:  # noqa: BLE001 - the host's own reader; its failures count like a callback's
             self._session.probes.failed("samples", error)
             return
         self._slices.rest_if_due()
         roster = self._state.roster
-        count, body = self._encoder.body(rows, roster.version, roster.ids)
+        count, body = self._encoder.body(costs, roster.version, roster.ids)
         head = self._head("samples", count, self._session.sampler.samples_dropped)
         head = head._replace(flags=sampled.flags, time=sampled.time, frame=sampled.frame, wall=sampled.wall)
         message = ColumnMessage(head, body)

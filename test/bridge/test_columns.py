@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
 from rigscope_bridge import columns
-from rigscope_bridge.hosts.host import FrameRow, SampleRow
+from rigscope_bridge.hosts.host import FrameRow, SampleCosts
 
 NUMBER = any_of.floats(width=64)
 BYTE = any_of.integers(0, 255)
 FRAME = any_of.builds(FrameRow, *[NUMBER] * 6, *[BYTE] * 6)
-SAMPLE = any_of.builds(SampleRow, any_of.sampled_from("abcdef"), NUMBER, NUMBER, any_of.integers(0, 2**32 - 1))
+SAMPLE = any_of.tuples(any_of.sampled_from("abcdef"), NUMBER, NUMBER, any_of.integers(0, 2**32 - 1))
 
 
 def head(kind: str, rows: int) -> columns.Header:
@@ -33,22 +33,24 @@ def test_frames_are_read_as_they_were_written(rows: list[FrameRow]) -> None:
 
 
 @given(any_of.lists(SAMPLE, max_size=20))
-def test_samples_are_read_as_they_were_written_and_unknown_keys_are_left_out(rows: list[SampleRow]) -> None:
+def test_samples_are_read_as_they_were_written_and_unknown_keys_are_left_out(
+    rows: list[tuple[str, float, float, int]],
+) -> None:
     ids = {"a": 1, "b": 2, "c": 3, "d": 4}
     encoder = columns.SampleEncoder()
     for _ in range(2):
-        count, body = encoder.body(rows, 1, ids)
+        count, body = encoder.body(SampleCosts.of(rows), 1, ids)
         read = columns.decode(columns.header(head("samples", count)) + body)
-        known = [row for row in rows if row.key in ids]
-        assert list(read.columns["id"]) == [ids[row.key] for row in known]
-        assert all(same(a, row.self_time) for a, row in zip(read.columns["self"], known))
-        assert list(read.columns["count"]) == [row.calls for row in known]
+        known = [row for row in rows if row[0] in ids]
+        assert list(read.columns["id"]) == [ids[row[0]] for row in known]
+        assert all(same(a, row[1]) for a, row in zip(read.columns["self"], known))
+        assert list(read.columns["count"]) == [row[3] for row in known]
 
 
 def test_ids_are_looked_up_anew_when_the_roster_changed() -> None:
-    encoder, rows = columns.SampleEncoder(), [SampleRow("a", 1.0, 1.0, 1)]
-    encoder.body(rows, 1, {"a": 1})
-    count, body = encoder.body(rows, 2, {"a": 5})
+    encoder, costs = columns.SampleEncoder(), SampleCosts.of([("a", 1.0, 1.0, 1)])
+    encoder.body(costs, 1, {"a": 1})
+    count, body = encoder.body(costs, 2, {"a": 5})
     assert list(columns.decode(columns.header(head("samples", count)) + body).columns["id"]) == [5]
 
 

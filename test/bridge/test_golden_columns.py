@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from rigscope_bridge import columns
-from rigscope_bridge.hosts.host import FrameRow, SampleRow
+from rigscope_bridge.hosts.host import FrameRow, SampleCosts
 
 GOLDEN = Path(__file__).parent.parent / "protocol" / "golden"
 VALUES: dict[str, dict[str, Any]] = json.loads((GOLDEN / "values.json").read_text("utf-8"))
@@ -58,9 +58,9 @@ def test_python_writes_frames_byte_for_byte_as_typescript_does(name: str) -> Non
 def test_python_writes_samples_byte_for_byte_as_typescript_does() -> None:
     expected = VALUES["samples"]
     cells = zip(numbers(expected["self"]), numbers(expected["inclusive"]), expected["count"])
-    rows = [SampleRow(f"node/{id}", *row) for id, row in zip(expected["id"], cells)]
+    costs = SampleCosts.of((f"node/{id}", *row) for id, row in zip(expected["id"], cells))
     ids = {f"node/{id}": id for id in expected["id"]}
-    count, body = columns.SampleEncoder().body(rows, expected["rosterVersion"], ids)
+    count, body = columns.SampleEncoder().body(costs, expected["rosterVersion"], ids)
     head = columns.Header(
         columns.KINDS["samples"],
         expected["flags"],

@@ -12,7 +12,7 @@ from typing import Any
 
 from .blender_api import app
 from .blender_keys import DepsgraphNames
-from .blender_stats import PROCESSOR_TIME, TRUNCATED, lists_no_more, sampled_rows
+from .blender_stats import PROCESSOR_TIME, TRUNCATED, lists_no_more, sampled_costs
 from .host import SampledFrame
 
 PRINTED_LINES = (
@@ -56,7 +56,7 @@ class SampledFrames:
         with open(path, "rb") as file:
             data = file.read()
         flags = PROCESSOR_TIME | (TRUNCATED if lists_no_more(data) else 0)
-        return SampledFrame(now, frame, wall, flags, lambda: sampled_rows(data, names))
+        return SampledFrame(now, frame, wall, flags, lambda: sampled_costs(data, names))
 
     @property
     def sampling(self) -> bool:

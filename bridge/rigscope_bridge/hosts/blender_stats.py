@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 
 from .blender_keys import DepsgraphNames
-from .host import SampleRow
+from .host import SampleCosts
 
 ROWS_LISTED = 32
 """Blender lists only so many of the costliest data-blocks."""
@@ -45,10 +44,10 @@ def parse_stats(text: str) -> list[tuple[str, str, float]]:
     return rows
 
 
-def sampled_rows(data: bytes, names: DepsgraphNames) -> Sequence[SampleRow]:
+def sampled_costs(data: bytes, names: DepsgraphNames) -> SampleCosts:
     """Costs by node in what the depsgraph wrote. Runs on the I/O thread, touches no bpy."""
     costs: dict[str, float] = {}
     for code, name, seconds in parse_stats(data.decode("utf-8", "replace")):
         key = names.key(code, name)
         costs[key] = costs.get(key, 0.0) + seconds
-    return [SampleRow(key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items()]
+    return SampleCosts.of((key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items())

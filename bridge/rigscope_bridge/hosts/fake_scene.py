@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import math
 import random
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import islice, repeat
+from itertools import islice
 
-from .host import NodeFacts, RigFacts, SampleRow
+from .host import NodeFacts, RigFacts, SampleCosts
 
 _RIGS = (
     ("hero", "/show/assets/hero/rig/v012/hero_rig.blend", 0.011),
@@ -44,12 +45,12 @@ class FakeScene:
             for index, base in enumerate(self._base)
         ]
 
-    def samples(self, costs: Sequence[float]) -> tuple[list[SampleRow], bool]:
-        """Rows of at most 5,000 nodes whose self times add up to the rigs' costs, and whether nodes were left out."""
+    def samples(self, costs: Sequence[float]) -> tuple[SampleCosts, bool]:
+        """Costs of at most 5,000 nodes whose self times add up to the rigs' costs, and whether nodes were left out."""
         chosen = list(islice(self._weights.items(), _MOST_SAMPLES))
-        own = [costs[rig] * weight for _, (rig, weight) in chosen]
-        rows = list(map(SampleRow, (key for key, _ in chosen), own, own, repeat(1)))
-        return rows, len(self._weights) > _MOST_SAMPLES
+        own = array("d", [costs[rig] * weight for _, (rig, weight) in chosen])
+        keys = tuple([key for key, _ in chosen])
+        return SampleCosts(keys, own, own, array("I", [1]) * len(keys)), len(self._weights) > _MOST_SAMPLES
 
     def read(self) -> Iterator[NodeFacts]:
         """All nodes, parents first. Raises RuntimeError when nodes come or go meanwhile, as hosts do."""

@@ -7,7 +7,8 @@ the wire's ids is left to roster.py. Times are seconds of `clock.monotonic()`, d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Callable, NamedTuple, Protocol
 
 Undo = Callable[[], None]
@@ -40,18 +41,24 @@ class SampledFrame(NamedTuple):
     frame: float
     wall: float
     flags: int
-    read: Callable[[], Sequence[SampleRow]]
+    read: Callable[[], SampleCosts]
 
 
-class SampleRow(NamedTuple):
-    """Cost of one node in a sampled frame.
+class SampleCosts(NamedTuple):
+    """What each node cost in a sampled frame: columns of equal length, ready for the wire.
 
     `self_time` and `inclusive` are seconds (NaN unknown), `calls` 0xffffffff unknown."""
 
-    key: str
-    self_time: float
-    inclusive: float
-    calls: int
+    keys: tuple[str, ...]
+    self_time: array[float]
+    inclusive: array[float]
+    calls: array[int]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, float, float, int]]) -> SampleCosts:
+        """From rows of key, self time, inclusive and calls."""
+        keys, own, inclusive, calls = tuple(zip(*rows)) or ((), (), (), ())
+        return cls(tuple(keys), array("d", own), array("d", inclusive), array("I", calls))
 
 
 class NodeFacts(NamedTuple):

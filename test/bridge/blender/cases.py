@@ -222,7 +222,7 @@ def sampled_costs_find_nodes_of_any_name(harness: BlenderHarness) -> Steps:
         end = perf_counter() + 10
         while not events.samples and perf_counter() < end:
             yield from harness.play(2)
-        keys = {row.key for sampled in events.samples for row in sampled.read()}
+        keys = {key for sampled in events.samples for key in sampled.read().keys}
     assert {object_key(RIG), object_key("body_skin")} <= keys, keys
 
 

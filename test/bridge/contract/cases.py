@@ -96,10 +96,10 @@ def sampled_frames_name_nodes_of_the_roster(harness: HostHarness) -> Steps:
         yield from harness.play(3)
         assert len(events.samples) == told, "sampling goes on after it was switched off"
         for sampled in events.samples:
-            rows = sampled.read()
-            assert rows, "a sampled frame without costs"
-            assert {row.key for row in rows} <= known
-            assert all(row.self_time >= 0 for row in rows if not math.isnan(row.self_time))
+            costs = sampled.read()
+            assert costs.keys, "a sampled frame without costs"
+            assert set(costs.keys) <= known
+            assert all(seconds >= 0 for seconds in costs.self_time if not math.isnan(seconds))
             assert sampled.wall > 0
     assert any(row.marks & 16 for row in events.rows)
 

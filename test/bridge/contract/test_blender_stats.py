@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 from rigscope_bridge.hosts.blender_keys import DepsgraphNames
-from rigscope_bridge.hosts.blender_stats import ROWS_LISTED, lists_no_more, parse_stats, sampled_rows
+from rigscope_bridge.hosts.blender_stats import ROWS_LISTED, lists_no_more, parse_stats, sampled_costs
 
 NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1)
 
@@ -33,7 +33,7 @@ def test_any_text_gives_rows_that_can_be_shown(text: str) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_read(data: bytes) -> None:
-    sampled_rows(data, DepsgraphNames())
+    sampled_costs(data, DepsgraphNames())
 
 
 def test_not_a_number_is_left_out() -> None:
@@ -48,4 +48,5 @@ def test_a_list_of_32_may_be_cut() -> None:
 
 def test_rows_of_the_same_node_are_one() -> None:
     data = written([("OB", "rig", 0.25), ("OB", "rig", 0.5)]).encode()
-    assert [(row.key, row.self_time) for row in sampled_rows(data, DepsgraphNames())] == [("object/rig", 0.75)]
+    costs = sampled_costs(data, DepsgraphNames())
+    assert list(zip(costs.keys, costs.self_time)) == [("object/rig", 0.75)]
