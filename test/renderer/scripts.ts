@@ -123,6 +123,16 @@ export const scripts: Readonly<Record<string, () => Script>> = {
       ],
     }),
   manyNodes: () => from({ nodes: 50_000, sampled: 5_000, truncated: false }),
+  loaded: () =>
+    from({
+      nodes: 5_000,
+      sampled: 5_000,
+      truncated: false,
+      samplesHz: 10,
+      messagesHz: 60,
+      targetFps: 60,
+      past: [{ from: 62, to: 0, cap: 1 / 60, evaluation: 0.008, draw: 0.002 }],
+    }),
   selectionRefused: () =>
     from({ refusal: { kind: 'refusedByHost', sentence: 'Blender is playing: stop playback, then select.' } }),
 }

@@ -1,5 +1,6 @@
 // The Live section: figures, chart, parts, costs, nodes and notices, laid on one grid that goes from one column to three by the width
 // of its container.
+import { memo } from 'react'
 import { chooseActivity, togglePause, useView, type ActivityChoice } from '../../store/view'
 import { SignMark } from '../signs'
 import { FigureTiles } from './figure-tiles'
@@ -45,7 +46,8 @@ export function LiveTools() {
   )
 }
 
-export function LiveSection({ old }: { old: boolean }) {
+/** Each part follows the stores by itself; it is not drawn anew because the page around it is. */
+export const LiveSection = memo(function LiveSection({ old }: { old: boolean }) {
   return (
     <div className={old ? 'live is-old' : 'live'}>
       <FigureTiles old={old} />
@@ -64,4 +66,4 @@ export function LiveSection({ old }: { old: boolean }) {
       <NodeTable />
     </div>
   )
-}
+})

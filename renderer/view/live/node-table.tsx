@@ -81,7 +81,6 @@ function HostButtons() {
 
 export function NodeTable() {
   const feed = useLive((live) => live.feed)
-  const held = useLive((live) => live.held)
   const filter = useView((view) => view.filter)
   const sampledOnly = useView((view) => view.sampledOnly)
   const sort = useView((view) => view.sort)
@@ -89,7 +88,7 @@ export function NodeTable() {
   const still = useRef(false)
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef(-1)
-  const { slots, rows, total } = useNodeRows(feed, still)
+  const { slots, rows, total, held } = useNodeRows(feed, still)
   const virtual = useVirtualizer({
     count: slots.length,
     getScrollElement: () => scroller.current,

@@ -11,6 +11,9 @@ import { SignMark } from '../signs'
 import { activityWords, rowWords } from './frame-words'
 import { shownInterval, shownSeconds, stripPlot, type StripScene } from './strip-plot'
 
+/** Thirty times a second is smooth for a minute in a strip, and leaves every other frame to the rest of the page. */
+const betweenDrawsMs = 24
+
 const legendActivities: readonly Activity[] = ['playback', 'manipulation', 'scrub']
 
 export function StripChart() {
@@ -28,11 +31,17 @@ export function StripChart() {
     let pointerLeft: number | null = null
     let keyTime: number | null = null
     let shown = ''
+    let drawnAtMs = -Infinity
     let scene: StripScene | null = null
 
     const paint = (nowMs: number) => {
       const { feed } = useLive.getState()
       if (feed === null) return
+      if (nowMs - drawnAtMs < betweenDrawsMs) {
+        panel.loop.invalidate()
+        return
+      }
+      drawnAtMs = nowMs
       const edge = panel.edge(nowMs)
       if (!Number.isFinite(edge)) return
       const { frames } = feed

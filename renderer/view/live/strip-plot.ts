@@ -8,6 +8,10 @@ import { isPaced, type FrameColumns } from '../../../model/live/frame-figures'
 
 export const shownSeconds = 60
 const breakSeconds = 0.25
+/** Width of what is thinned to one lowest and one highest value, in pixels. */
+const bucketPixels = 2
+const mostSteps = 300
+const betweenScalesMs = 250
 const milli = 1000
 
 export interface StripScene {
@@ -69,14 +73,19 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
   let scene: StripScene | null = null
   let top = 50
   let shrinkAtMs = 0
+  let scaledAtMs = -Infinity
   const ratio = () => devicePixelRatio || 1
 
-  const path = uPlot.paths.stepped?.({ align: -1 })
+  const stepped = uPlot.paths.stepped?.({ align: -1 })
+  const linear = uPlot.paths.linear?.()
+  // Steps where single frames can be seen; with more frames than that they only cost twice the points.
+  const path: uPlot.Series.PathBuilder = (u, series, from, to) =>
+    (to - from < mostSteps ? stepped : linear)?.(u, series, from, to) ?? null
   const line = (stroke: string, extra: Partial<uPlot.Series> = {}): uPlot.Series => ({
     stroke,
     width: 1,
     points: { show: false },
-    ...(path === undefined ? {} : { paths: path }),
+    paths: path,
     ...extra,
   })
 
@@ -92,8 +101,8 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
       series: [
         {},
         line(colour.evaluation, { fill: colour.evaluationFill }),
-        line(colour.draw, { dash: [3, 2] }),
-        line(colour.frame, { width: 1.25 }),
+        line(colour.draw),
+        line(colour.frame, { width: 1.5 }),
       ],
       axes: [
         {
@@ -169,8 +178,10 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
   }
 
   const rescale = (targetFps: number | null) => {
-    const wanted = scaleTop(lines.y[2] as (number | null)[], targetFps === null ? 0 : milli / targetFps)
     const nowMs = performance.now()
+    if (nowMs - scaledAtMs < betweenScalesMs) return
+    scaledAtMs = nowMs
+    const wanted = scaleTop(lines.y[2] as (number | null)[], targetFps === null ? 0 : milli / targetFps)
     if (wanted >= top) shrinkAtMs = nowMs + 4000
     // A scale that shrinks at once would jump back with the next slow frame.
     if (wanted > top || nowMs > shrinkAtMs) top = wanted
@@ -195,7 +206,7 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
           ],
           from,
           to,
-          bucketSeconds: shownSeconds / plotWidth,
+          bucketSeconds: (bucketPixels * shownSeconds) / plotWidth,
           shift: -edge,
           breaksBefore: (row) =>
             !isPaced(frames, row) ||

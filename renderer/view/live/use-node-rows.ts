@@ -1,7 +1,7 @@
 // Keeps the table's order of rows: taken anew when filter, sort or roster change and at most twice a second with new samples, and held
 // still while the pointer or the keyboard is in the table, so that rows do not jump away.
 import { useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
-import type { SessionFeed } from '../../feed/session-feed'
+import type { HeldSamples, SessionFeed } from '../../feed/session-feed'
 import { useLive } from '../../store/live'
 import { useView } from '../../store/view'
 import { NodeRows } from './node-rows'
@@ -37,6 +37,8 @@ export interface OrderedRows {
   readonly slots: Uint32Array
   readonly rows: NodeRows
   readonly total: number
+  /** The sample that the values are from. */
+  readonly held: HeldSamples | null
 }
 
 /** `still` is true while somebody is in the table. */
@@ -49,7 +51,7 @@ export function useNodeRows(feed: SessionFeed | null, still: RefObject<boolean>)
   const [rows] = useState(() => new NodeRows())
   const last = useRef<{ key: string; slots: Uint32Array } | null>(null)
   return useMemo(() => {
-    if (feed === null) return { slots: new Uint32Array(0), rows, total: 0 }
+    if (feed === null) return { slots: new Uint32Array(0), rows, total: 0, held: null }
     const key = JSON.stringify([feed.session, roster, filter, sampledOnly, sort])
     rows.read(feed.roster, held)
     if (last.current === null || last.current.key !== key || !still.current) {
@@ -63,7 +65,7 @@ export function useNodeRows(feed: SessionFeed | null, still: RefObject<boolean>)
             ).name.toLowerCase()
       last.current = { key, slots: rows.order(feed.roster, filter, sampledOnly, sort, rigName) }
     }
-    return { slots: last.current.slots, rows, total: feed.roster.size }
+    return { slots: last.current.slots, rows, total: feed.roster.size, held }
     // `roster` stands for the feed's columns, which change in place.
   }, [feed, held, filter, sampledOnly, sort, roster, rows, still])
 }
