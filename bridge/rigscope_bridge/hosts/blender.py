@@ -154,9 +154,9 @@ class _Attached:
 
     def tick(self) -> None:
         """Between two passes of Blender's event loop."""
-        playing = is_playing()
+        now = monotonic()
+        playing = self._frames.is_playing(now)
         if self._observation is not None:
-            now = monotonic()
             self._changes.look_at_selection(now)
             if not playing:
                 self._changes.look_at_graph(now)

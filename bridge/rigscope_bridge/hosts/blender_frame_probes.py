@@ -5,6 +5,7 @@ Putting the frame together is left to blender_frames.py, the sampled frame's fil
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import Any, Callable
 
@@ -16,6 +17,9 @@ from .blender_frames import NAN, FrameAssembler
 from .blender_samples import SampledFrames
 from .blender_scene import BlenderScene
 from .host import FrameRow, HostEvents
+
+PLAYING_SECONDS = 0.15
+"""Playback that ends is noticed so much later at most."""
 
 
 def speed_of_playback(scene: Any) -> int:
@@ -39,6 +43,7 @@ class FrameProbes:
         self._is_rendering = is_rendering
         self._main_thread = threading.get_ident()
         self._was_playing = False
+        self._played_at = -math.inf
         self._changing = False
         self._update_begun: float | None = None
         self._draw_begun: float | None = None
@@ -73,6 +78,10 @@ class FrameProbes:
         if not (hold_manipulation and self.assembler.is_open(frames.MANIPULATION)):
             self.assembler.settle(now)
 
+    def is_playing(self, now: float) -> bool:
+        """Whether the host plays; taken for granted a moment after a played frame, since asking is dear."""
+        return now - self._played_at < PLAYING_SECONDS or is_playing()
+
     def interrupted(self) -> None:
         """The host did something long: what was open is forgotten and the next interval is no frame time."""
         self._changing = False
@@ -90,6 +99,7 @@ class FrameProbes:
         speed = frames.SPEED_FREE
         if activity == frames.PLAYBACK:
             speed = speed_of_playback(scene)
+            self._played_at = now
             if not self._was_playing:
                 self._was_playing = True
                 self.assembler.settle(now + frames.UNDRAWN_SECONDS)
@@ -142,6 +152,8 @@ class FrameProbes:
         """What the artist does while a frame changes."""
         if self._is_rendering():
             return frames.PLAYBLAST
+        if app.background:
+            return frames.STEP
         for window in windows():
             screen = window.screen
             if screen.is_scrubbing:

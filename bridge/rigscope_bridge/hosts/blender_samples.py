@@ -22,6 +22,7 @@ PRINTED_LINES = (
 )
 """What Blender prints to C stdout for each sampled frame; not for people."""
 _FILE = "sampled.dat"
+_PREFIX = "rigscope-samples-"
 
 
 class SampledFrames:
@@ -50,7 +51,7 @@ class SampledFrames:
         They are read here, in memory, because whether the list was cut must be known with the frame."""
         self.abandon()
         if self._folder is None:
-            self._folder = self._given or _private_folder()
+            self._folder = self._given or private_folder()
         path = str(self._folder / _FILE)
         depsgraph.debug_stats_gnuplot(path, "")
         with open(path, "rb") as file:
@@ -87,9 +88,24 @@ class SampledFrames:
         self._folder = None
 
 
-def _private_folder() -> Path:
-    """A folder of ours alone, in memory where the system has such a place: the main thread must not wait for a disk."""
+def private_folder() -> Path:
+    """A folder of ours alone, in memory where the system has such a place: the main thread must not wait for a disk.
+
+    Takes away what processes that were killed have left there."""
     for place in (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm"):
         if place and os.path.isdir(place) and os.access(place, os.W_OK):
-            return Path(tempfile.mkdtemp(prefix=f"rigscope-{os.getpid()}-", dir=place))
-    return Path(tempfile.mkdtemp(prefix=f"rigscope-{os.getpid()}-"))
+            _sweep(Path(place))
+            return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+
+
+def _sweep(place: Path) -> None:
+    for folder in place.glob(f"{_PREFIX}*-*"):
+        pid = folder.name[len(_PREFIX) :].split("-")[0]
+        try:
+            if pid.isdigit() and not Path("/proc", pid).exists() and folder.stat().st_uid == os.getuid():
+                (folder / _FILE).unlink(missing_ok=True)
+                folder.rmdir()
+        except OSError:
+            # Somebody else's, or holding what is not ours: it stays.
+            continue
