@@ -9,7 +9,7 @@ import { type Line, withinBudget } from './line'
 
 export const name = 'charts'
 
-const updates = 140
+const updates = 60
 
 export async function run(): Promise<readonly Line[]> {
   const outDir = mkdtempSync(join(tmpdir(), 'rigscope-charts-'))

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { figureThat, figure, stateWords } from './page'
-import { has, openPanel, runtimeFolder, sessions, startDisplay, startPanel } from './stage'
+import { clearStage, has, openPanel, runtimeFolder, sessions, startDisplay, startPanel } from './stage'
+
+test.afterEach(clearStage)
 
 test.skip(!has('blender') || !has('Xvfb'), 'blender and Xvfb are needed: apt-get install blender xvfb')
 

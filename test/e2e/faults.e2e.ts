@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { figureThat, stateWords } from './page'
-import { openPanel, runtimeFolder, sessions, startFakeHost, startPanel } from './stage'
+import { clearStage, openPanel, runtimeFolder, sessions, startFakeHost, startPanel } from './stage'
+
+test.afterEach(clearStage)
 
 test('a host killed while it streams is called crashed, and what came before is kept', async ({ browser }) => {
   const runtime = runtimeFolder()

@@ -1,7 +1,9 @@
 // The Live section against the real hub and real bridges without a DCC: the shipped recording and the fake host.
 import { expect, test } from '@playwright/test'
 import { accessibility, complaints, figure, figureThat, overflows } from './page'
-import { openPanel, runtimeFolder, startFakeHost, startPanel } from './stage'
+import { clearStage, openPanel, runtimeFolder, startFakeHost, startPanel } from './stage'
+
+test.afterEach(clearStage)
 
 test('start plays the shipped recording, and the panel says that it is one', async ({ browser }) => {
   const runtime = runtimeFolder()

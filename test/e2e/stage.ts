@@ -16,6 +16,13 @@ export function runtimeFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+const running = new Set<Staged>()
+
+/** Ends whatever a test that failed left running. */
+export async function clearStage(): Promise<void> {
+  await Promise.all([...running].map((one) => one.end()))
+}
+
 /** A process whose lines can be waited for. */
 export class Staged {
   readonly lines: string[] = []
@@ -23,6 +30,7 @@ export class Staged {
   exit: { code: number | null; signal: NodeJS.Signals | null } | null = null
 
   constructor(readonly child: ChildProcess) {
+    running.add(this)
     for (const stream of [child.stdout, child.stderr]) {
       let rest = ''
       stream?.setEncoding('utf8')
@@ -35,6 +43,7 @@ export class Staged {
     }
     child.on('exit', (code, signal) => {
       this.exit = { code, signal }
+      running.delete(this)
       this.wake()
     })
   }
