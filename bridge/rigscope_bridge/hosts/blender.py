@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..clock import monotonic
-from .blender_api import app, is_playing, windows
+from .blender_api import app, windows
 from .blender_callbacks import BlenderCallbacks
 from .blender_changes import BlenderChanges
 from .blender_frame_probes import FrameProbes
@@ -79,14 +79,11 @@ class BlenderHost:
     def select(self, keys: Sequence[str], add: bool) -> int:
         """Selects as one undo step; gives how many were found. Raises HostRefusal."""
         self._refuse_while_rendering()
-        if is_playing():
-            raise HostRefusal("playing", "Blender is playing. Stop playback to select from here.")
         if any(len(getattr(window, "modal_operators", ())) for window in windows()):
             raise HostRefusal("modal", "A tool is running in Blender. Finish it to select from here.")
-        found = select_nodes(keys, add)
-        if self._attached is not None:
-            self._attached.selected()
-        return found
+        if self._attached is None:
+            return select_nodes(keys, add)
+        return self._attached.select(keys, add)
 
     def frame(self, keys: Sequence[str]) -> int:
         """Moves the largest 3D view to the nodes; gives how many were found. Raises HostRefusal."""
@@ -161,16 +158,23 @@ class _Attached:
             if not playing:
                 self._changes.look_at_graph(now)
             self._frames.look(now, playing, self._changes.selection_is_pending)
-        if playing or self.work.rendering:
+        # Playback is no obstacle here: between two frames Blender takes clicks, and so it takes ours.
+        if self.work.rendering:
             self._events.tick_read_only()
         else:
             self._events.tick()
 
-    def selected(self) -> None:
-        """We selected: told once, here, and not again when the next look finds it."""
-        if self._observation is not None:
-            self._changes.selection_known()
+    def select(self, keys: Sequence[str], add: bool) -> int:
+        """Selects; told once, here, and neither halfway through nor again when the next look finds it."""
+        self._changes.is_looking = False
+        try:
+            found = select_nodes(keys, add)
+            if self._observation is not None:
+                self._changes.selection_known()
+        finally:
+            self._changes.is_looking = True
         self._events.selection_changed()
+        return found
 
     def _tick_when_due(self) -> None:
         now = monotonic()

@@ -27,6 +27,8 @@ class BlenderChanges:
     """Looks only where an update makes a change likely, and less often where looking is dear."""
 
     def __init__(self, selection_changed: Callable[[], None], graph_changed: Callable[[], None]) -> None:
+        self.is_looking = True
+        """Off while we select, which updates Blender in between."""
         self._selection_changed = selection_changed
         self._graph_changed = graph_changed
         self._bus: BlenderCallbacks | None = None
@@ -77,7 +79,7 @@ class BlenderChanges:
 
     def look_while_cheap(self) -> None:
         """Looks at once after an update, unless the selection is so large that looking is felt."""
-        if self._selection_stale and self._selection_rest < SELECTION_SECONDS:
+        if self.is_looking and self._selection_stale and self._selection_rest < SELECTION_SECONDS:
             self._look(monotonic())
 
     def _look(self, now: float) -> None:
