@@ -35,6 +35,7 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
   let client: HubClient | null = null
   let endList = () => undefined as void
   let pausedEdge = NaN
+  let samplesTurn = false
 
   const feeds = new Feeds({
     onMessage(feed, type) {
@@ -86,18 +87,27 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       useLive.setState({ frameAge })
       return
     }
+    // Figures and samples take turns, so that no frame of the page pays for both.
+    samplesTurn = !samplesTurn
+    if (samplesTurn) {
+      const chosen = useSelection.getState().lookedAt.nodes
+      const { held } = feed
+      useLive.setState({
+        frameAge,
+        held,
+        sampleAge: held === null ? NaN : hostNow - held.samples.time,
+        selected: held === null || chosen.length === 0 ? null : selectionCost(held.samples, new Set(chosen)),
+      })
+      return
+    }
     const { activity } = useView.getState()
     const latest = latestActivity(feed.frames)
     const wanted: Activity | null = activity === 'auto' ? latest : activity
     const target = feed.scene?.targetFps ?? null
-    const chosen = useSelection.getState().lookedAt.nodes
     useLive.setState({
       frameAge,
       figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
       doing: doingNow(feed, frameAge),
-      held: feed.held,
-      sampleAge: feed.held === null ? NaN : hostNow - feed.held.samples.time,
-      selected: feed.held === null || chosen.length === 0 ? null : selectionCost(feed.held.samples, new Set(chosen)),
     })
   }
 

@@ -35,7 +35,6 @@ export class SessionFeed {
   heartbeat: Heartbeat | null = null
   overload: Overload | null = null
   notices: readonly Notice[] = []
-  held: HeldSamples | null = null
   /** Whole as of now: everything that the hub knew has come. */
   current = false
   droppedFrames = 0
@@ -48,6 +47,8 @@ export class SessionFeed {
   framesArrivedMs = NaN
   ended: HubError | null = null
   private undo: (() => void)[] = []
+  private newest: { readonly samples: Samples; readonly arrivedMs: number } | null = null
+  private read: HeldSamples | null = null
 
   constructor(
     readonly session: string,
@@ -98,20 +99,25 @@ export class SessionFeed {
     } else {
       this.droppedSamples = message.dropped
       this.clock.heard(message.time, nowMs)
-      this.hold(message, nowMs)
+      this.newest = { samples: message, arrivedMs: nowMs }
     }
     this.changes.onData(this)
   }
 
-  /** Samples of a roster that is not here yet are kept back. Older ones are fine: ids are never reused. */
-  private hold(samples: Samples, arrivedMs: number) {
+  /** The newest samples, summed when first read: ten may come for each one that is shown. Samples of a roster that is not here yet are
+   *  kept back; older ones are fine, since ids are never reused. */
+  get held(): HeldSamples | null {
+    if (this.newest === null) return null
+    if (this.read?.samples === this.newest.samples && this.read.cost !== null) return this.read
+    const { samples, arrivedMs } = this.newest
     const fits = this.roster.version !== null && samples.rosterVersion <= this.roster.version
-    this.held = {
+    if (this.read?.samples === samples && !fits) return this.read
+    return (this.read = {
       samples,
       cost: fits ? sampledCost(samples, this.roster) : null,
       truncated: (samples.flags & sampleFlags.truncated) !== 0,
       arrivedMs,
-    }
+    })
   }
 
   private take(message: FromBridge | { type: 'current' } | { type: 'skipped'; messages: number }) {
@@ -127,7 +133,6 @@ export class SessionFeed {
         break
       case 'roster':
         this.roster.take(message)
-        if (this.held !== null && this.held.cost === null) this.hold(this.held.samples, this.held.arrivedMs)
         break
       case 'selection':
         this.selection = message
