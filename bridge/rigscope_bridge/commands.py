@@ -82,8 +82,8 @@ class Commands:
             if is_safe:
                 self._run(command)
             else:
-                because = f"{self._host.name} is playing; stop playback and try again."
-                self._refuse(command, "playing", because)
+                because = f"{self._host.name} takes no changes while it plays or renders; try again when it has stopped."
+                self._refuse(command, "notSafe", because)
             if not has_time():
                 return
 

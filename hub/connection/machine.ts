@@ -65,7 +65,8 @@ export interface Step {
 
 export const silenceMs = 3000
 export const greetingMs = 10_000
-export const busyFromMs = 1000
+/** A main thread that is silent for this long is busy, though nobody says with what. Slow playback is not: it ticks each frame. */
+export const busyFromMs = 2000
 /** A hub that itself slept this long (laptop lid, debugger) grants its sessions a fresh start. */
 const ownPauseMs = 2500
 
@@ -152,9 +153,9 @@ function beating(before: SessionState, beat: Input & { kind: 'heartbeat' }, at: 
   const stalledMs = beat.mainAgeMs !== null && beat.mainAgeMs >= busyFromMs ? beat.mainAgeMs : null
   if (beat.busy === null && stalledMs === null) return { kind: 'live' }
   const found: Busy = beat.busy ?? {
-    what: 'with something it does not name',
+    what: 'its main thread does not answer',
     owner: null,
-    certain: false,
+    certain: true,
     sinceMs: at.wallMs - (stalledMs ?? 0),
   }
   // The start is computed anew with each heartbeat; shown is the first, so that it does not tremble.
