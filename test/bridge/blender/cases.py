@@ -264,7 +264,7 @@ CASES: tuple[Callable[[BlenderHarness], Steps], ...] = (
     a_selected_bone_reaches_the_host_and_is_told_back,
     edited_bones_are_the_selection_in_edit_mode,
     hidden_and_unselectable_things_are_refused,
-    selecting_while_playing_is_refused,
+    selecting_goes_on_while_blender_plays,
     one_undo_takes_a_selection_back,
     posing_gives_rows_of_manipulation,
     selecting_alone_gives_no_row,
