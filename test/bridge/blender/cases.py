@@ -10,8 +10,8 @@ from time import perf_counter
 from typing import Any, Callable
 
 from blender.blender_harness import BlenderHarness
-from contract.cases import attached, until
 from contract.harness import Steps
+from contract.turns import attached, until
 from rigscope_bridge.hosts import blender_frames as frames
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
 from rigscope_bridge.hosts.blender_keys import bone_key, object_key

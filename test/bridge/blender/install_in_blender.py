@@ -52,7 +52,7 @@ def _steps() -> Iterator[None]:
     saw["opening"] = launch().sentence
     bpy.ops.preferences.addon_disable(module="rigscope")
     yield from _until("ends when switched off", lambda: _addresses() == 0)
-    handlers = bpy.app.handlers.frame_change_pre
+    handlers = bpy.app.handlers.frame_change_post
     saw["handlers left"] = len([handler for handler in handlers if handler.__name__ == "rigscope"])
     saw["sidebar left"] = hasattr(bpy.types, "RIGSCOPE_PT_sidebar")
     bpy.ops.preferences.addon_enable(module="rigscope")

@@ -67,7 +67,7 @@ def test_without_a_window_it_starts_only_when_asked(
         "folder = pathlib.Path(os.environ['RIGSCOPE_RUNTIME_DIR'])\n"
         "import threading\n"
         "names = [thread.name for thread in threading.enumerate()]\n"
-        "handlers = len(bpy.app.handlers.frame_change_pre)\n"
+        "handlers = len(bpy.app.handlers.frame_change_post)\n"
         "print('SAW', json.dumps([len(list(folder.rglob('*'))), len(names), handlers]))\n",
         "utf-8",
     )

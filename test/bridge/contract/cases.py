@@ -6,36 +6,16 @@ How a host is driven is left to its harness; reporting is left to whoever runs t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import perf_counter
 from typing import Callable
 
+from contract.failing_callbacks import a_failing_callback_leaves_the_frame_complete_and_is_switched_off
 from contract.harness import HostHarness, Steps
 from contract.recorder import FailingProbes, RecordedEvents
+from contract.turns import PATIENCE_SECONDS, attached, until
 from rigscope_bridge.hosts.host import HostRefusal
 
 SELECTION_SECONDS = 0.15
-PATIENCE_SECONDS = 20.0
-
-
-@contextmanager
-def attached(harness: HostHarness, probes: FailingProbes | None = None) -> Iterator[RecordedEvents]:
-    """The host with a recording bridge attached."""
-    events = RecordedEvents()
-    undo = harness.host.attach(events, probes or FailingProbes())
-    try:
-        yield events
-    finally:
-        undo()
-
-
-def until(holds: Callable[[], bool], what: str) -> Steps:
-    """Turns of the event loop until something holds; fails with `what` when it never does."""
-    end = perf_counter() + PATIENCE_SECONDS
-    while not holds():
-        assert perf_counter() < end, f"never happened: {what}"
-        yield
 
 
 def frames_are_told_in_order_with_their_times(harness: HostHarness) -> Steps:
@@ -246,39 +226,6 @@ def memory_is_told_in_bytes(harness: HostHarness) -> Steps:
     memory = harness.host.memory_bytes()
     yield
     assert memory is None or 1e6 < memory < 1e12
-
-
-def a_failing_callback_leaves_the_frame_complete_and_is_switched_off(harness: HostHarness) -> Steps:
-    probes = FailingProbes()
-    with attached(harness, probes):
-        harness.host.observe(True, 1000)
-        yield from harness.play(5)
-        harness.select_by_hand(harness.selectable()[0])
-        for _ in range(5):
-            yield
-    names = [name for name, calls in probes.calls.items() if calls > 0]
-    assert names, "no probe was ever called"
-    for name in names:
-        for at_end in (False, True):
-            yield from _survives(harness, name, at_end)
-
-
-def _survives(harness: HostHarness, name: str, at_end: bool) -> Steps:
-    probes = FailingProbes(name, at_end)
-    before = harness.completed_frames()
-    with attached(harness, probes):
-        harness.host.observe(True, 1000)
-        yield from harness.play(5)
-        for turn in range(4):
-            harness.select_by_hand(harness.selectable()[turn % 2])
-            yield
-            yield
-    assert harness.completed_frames() >= before + 5, f"frames were lost while {name} failed"
-    failures = probes.safe.failures[name]
-    where = f"{name} failing at its {'end' if at_end else 'beginning'}"
-    assert failures == min(3, probes.calls[name]), f"{where}: {probes.calls[name]} calls counted {failures} failures"
-    switched_off = [disabled.probe for disabled in probes.safe.disabled]
-    assert switched_off == ([name] if failures == 3 else []), f"{where}: switched off {switched_off}"
 
 
 CASES: tuple[Callable[[HostHarness], Steps], ...] = (
