@@ -6,10 +6,9 @@ import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { counted, percent, plain, reading, unknownText } from '../../../model/live/digits'
 import { useLive } from '../../store/live'
 import { pickInPanel, useSelection } from '../../store/selection'
-import { chosenSummary, useSessions } from '../../store/sessions'
 import { filterNodes, showSampledOnly, sortNodes, useView, type TableSort } from '../../store/view'
-import { usePanel } from '../panel-context'
 import { SignMark } from '../signs'
+import { HostButtons } from './host-buttons'
 import { rigWords } from './sampled-costs'
 import { useNodeRows } from './use-node-rows'
 
@@ -43,40 +42,6 @@ const titles: Record<string, string> = {
   share: 'Of the processor time of all sampled nodes',
   inclusive: 'With everything that it made others do; overlaps, never to be summed',
   count: 'How often it was evaluated in the sampled frame',
-}
-
-function HostButtons() {
-  const panel = usePanel()
-  const summary = useSessions(chosenSummary)
-  const some = useSelection(({ lookedAt }) => lookedAt.nodes.length > 0)
-  const said = useView((view) => view.said)
-  const can = useLive(({ feed }) => feed?.hello?.capabilities)
-  const name = summary?.host.name ?? 'host'
-  const lacks = (capability: string) => can !== undefined && !can.includes(capability)
-  return (
-    <div className="host-buttons">
-      <button
-        type="button"
-        disabled={!some || lacks('select')}
-        title={`Selects in ${name}: an undo step there (S)`}
-        onClick={panel.actions.selectInHost}
-      >
-        Select in {name}
-      </button>
-      <button
-        type="button"
-        disabled={!some || lacks('frameInHost')}
-        title={`Moves the view of ${name} to the selection (F)`}
-        onClick={panel.actions.frameInHost}
-      >
-        Frame in {name}
-      </button>
-      <p className={`said ${said?.tone === 'refused' ? 'said-refused' : ''}`} role="status" title={said?.sentence}>
-        {said !== null && said.tone === 'refused' && <SignMark sign="trouble" />}
-        {said?.sentence ?? (some ? '' : 'Select nodes here or in the host.')}
-      </p>
-    </div>
-  )
 }
 
 export function NodeTable() {

@@ -2,9 +2,10 @@
 // the ring holds when told to; keys, words and when to draw are left to strip-chart.tsx.
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { activities, marks, type Activity } from '../../../bridge/protocol/columns'
+import { activities, marks } from '../../../bridge/protocol/columns'
 import { decimate, emptyLines, firstRowAt } from '../../../model/live/decimate'
 import { isPaced, type FrameColumns } from '../../../model/live/frame-figures'
+import { drawActivities } from './activity-band'
 
 export const shownSeconds = 60
 const breakSeconds = 0.25
@@ -232,53 +233,4 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
 function secondsSplits(width: number): number[] {
   const step = width > 480 ? 10 : width > 260 ? 15 : 30
   return Array.from({ length: shownSeconds / step + 1 }, (_, i) => -shownSeconds + i * step)
-}
-
-/** How each activity looks in the band: alpha and a dash in pixels (0 is solid), so that they differ without colour. */
-export const activityLooks: Partial<
-  Record<Activity, { readonly alpha: number; readonly dash: number; readonly thin: boolean }>
-> = {
-  playback: { alpha: 0.55, dash: 0, thin: false },
-  manipulation: { alpha: 1, dash: 4, thin: false },
-  scrub: { alpha: 1, dash: 2, thin: false },
-  step: { alpha: 1, dash: 1, thin: true },
-  playblast: { alpha: 1, dash: 0, thin: false },
-  capture: { alpha: 1, dash: 0, thin: true },
-}
-
-function drawActivities(
-  ctx: CanvasRenderingContext2D,
-  frames: FrameColumns,
-  from: number,
-  edge: number,
-  xOf: (time: number) => number,
-  y: number,
-  height: number,
-  colour: string,
-) {
-  ctx.fillStyle = colour
-  let start = from
-  while (start < frames.rows && (frames.time[start] as number) <= edge) {
-    const activity = frames.activity[start] as number
-    let end = start
-    while (
-      end + 1 < frames.rows &&
-      frames.activity[end + 1] === activity &&
-      (frames.time[end + 1] as number) <= edge &&
-      (frames.time[end + 1] as number) - (frames.time[end] as number) < 1
-    )
-      end++
-    const look = activityLooks[activities[activity] ?? 'idle']
-    if (look !== undefined) {
-      const interval = frames.interval[start] as number
-      const x0 = xOf((frames.time[start] as number) - (interval > 0 && interval < 1 ? interval : 0))
-      const x1 = Math.max(x0 + 1, xOf(frames.time[end] as number))
-      ctx.globalAlpha = look.alpha
-      const tall = look.thin ? height / 2 : height
-      const step = look.dash === 0 ? x1 - x0 : look.dash * 2
-      for (let x = x0; x < x1; x += step) ctx.fillRect(x, y, Math.min(look.dash === 0 ? step : look.dash, x1 - x), tall)
-      ctx.globalAlpha = 1
-    }
-    start = end + 1
-  }
 }
