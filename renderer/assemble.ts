@@ -11,7 +11,7 @@ import { PaintLoop } from './feed/paint-loop'
 import type { SessionFeed } from './feed/session-feed'
 import type { LinkState } from './hub-client/hub-link'
 import { useLink } from './store/link'
-import { useLive } from './store/live'
+import { targetFps, useLive } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
 import { chosenSummary, listSessions, useSessions } from './store/sessions'
 import { say, useView } from './store/view'
@@ -103,7 +103,7 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
     const { activity } = useView.getState()
     const latest = latestActivity(feed.frames)
     const wanted: Activity | null = activity === 'auto' ? latest : activity
-    const target = feed.scene?.targetFps ?? null
+    const target = targetFps(useLive.getState())
     useLive.setState({
       frameAge,
       figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
@@ -119,7 +119,12 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       client = next
       endList()
       feeds.attach(client)
-      if (client !== null) endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+      if (client === null) return
+      endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+      void client.ask('settings.effective', {}).then((outcome) => {
+        const set = outcome.ok && outcome.value.settings.find(({ name }) => name === 'panel.targetFps')?.value
+        useLive.setState({ targetSetting: typeof set === 'number' ? set : null })
+      })
     }),
   )
 

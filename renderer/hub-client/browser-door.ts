@@ -4,15 +4,16 @@ import { createHubClient } from '../../hub/carrier/client'
 import { wsCarrier } from '../../hub/carrier/ws-carrier'
 import type { Attempt, Door } from './hub-link'
 
-const codeInFragment = /(?:^#|&)code=([^&]+)/
+const inFragment = (name: string): string | null => new URLSearchParams(location.hash.slice(1)).get(name)
 const connectTimeoutMs = 5_000
 
-/** Takes the code out of the address, so that it is neither bookmarked nor sent twice. */
-function takeCode(): string | null {
-  const code = codeInFragment.exec(location.hash)?.[1]
-  if (code === undefined) return null
-  history.replaceState(null, '', location.pathname + location.search)
-  return decodeURIComponent(code)
+/** Takes code and session out of the address, so that the code is neither bookmarked nor sent twice. */
+function takeFragment(onSession: (session: string) => void): string | null {
+  const code = inFragment('code')
+  const session = inFragment('session')
+  if (code !== null || session !== null) history.replaceState(null, '', location.pathname + location.search)
+  if (session !== null) onSession(session)
+  return code
 }
 
 async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'> {
@@ -62,12 +63,12 @@ function connect(): Promise<Attempt> {
   })
 }
 
-/** The door of this page. */
-export function browserDoor(): Door {
-  let code = takeCode()
+/** The door of this page; `onSession` hears which session the opener asked for. */
+export function browserDoor(onSession: (session: string) => void): Door {
+  let code = takeFragment(onSession)
   let resume: () => void = () => undefined
   addEventListener('hashchange', () => {
-    code = takeCode() ?? code
+    code = takeFragment(onSession) ?? code
     resume()
   })
   addEventListener('online', () => resume())

@@ -6,6 +6,8 @@ import type { SelectionCost } from '../../model/live/sampled-cost'
 import type { HeldSamples, SessionFeed } from '../feed/session-feed'
 
 interface Live {
+  /** Frames per second of the target line where a setting overrules the scene's rate. */
+  readonly targetSetting: number | null
   /** Whose figures these are; its columns are hot and are read by paints only. */
   readonly feed: SessionFeed | null
   /** Rises with each cold message, so that views of scene, roster, notices or heartbeat read the feed again. */
@@ -21,6 +23,7 @@ interface Live {
 }
 
 export const useLive = create<Live>(() => ({
+  targetSetting: null,
   feed: null,
   revision: 0,
   figures: null,
@@ -30,3 +33,7 @@ export const useLive = create<Live>(() => ({
   sampleAge: NaN,
   selected: null,
 }))
+
+/** Frames per second that playback is held against: the setting's, else the scene's. */
+export const targetFps = ({ targetSetting, feed }: Live): number | null =>
+  targetSetting ?? feed?.scene?.targetFps ?? null

@@ -6,7 +6,7 @@ import { metrics, type Metric } from '../../../bridge/protocol/metrics'
 import { ageText, counted, plain, steadyDecimals, unknownText } from '../../../model/live/digits'
 import type { FrameFigures } from '../../../model/live/frame-figures'
 import type { Spread } from '../../../model/live/quantiles'
-import { useLive } from '../../store/live'
+import { targetFps, useLive } from '../../store/live'
 import { useSessions, chosenSummary } from '../../store/sessions'
 import { useView } from '../../store/view'
 import { activityWords, sourceWords, speedWords } from './frame-words'
@@ -123,7 +123,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export function FigureTiles({ old }: { old: boolean }) {
   const figures = useLive((live) => live.figures)
-  const target = useLive(({ feed }) => feed?.scene?.targetFps ?? null)
+  const target = useLive(targetFps)
   const hasDraw = useLive(({ feed }) => feed?.hello?.capabilities.includes('drawSubmit') ?? false)
   const fps = figures?.fps ?? null
   const frame = inMs(figures?.frame ?? null)
@@ -147,7 +147,7 @@ export function FigureTiles({ old }: { old: boolean }) {
           label={
             target === null
               ? 'real intervals'
-              : `real intervals, scene asks for ${plain(target, Number.isInteger(target) ? 0 : 2)}`
+              : `real intervals, target ${plain(target, Number.isInteger(target) ? 0 : 2)}`
           }
           instead={figures === null ? unknownText : 'no playback'}
         />

@@ -3,7 +3,7 @@
 import { metrics } from '../../../bridge/protocol/metrics'
 import { counted, percent, reading } from '../../../model/live/digits'
 import type { FrameParts as Parts } from '../../../model/live/frame-figures'
-import { useLive } from '../../store/live'
+import { targetFps, useLive } from '../../store/live'
 import { MetricTitle } from './metric-card'
 
 const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)}%`
@@ -31,7 +31,7 @@ function Bar({ parts, target }: { parts: Parts; target: number }) {
 
 export function FrameParts() {
   const figures = useLive((live) => live.figures)
-  const fps = useLive(({ feed }) => feed?.scene?.targetFps ?? null)
+  const fps = useLive(targetFps)
   const parts = figures === null || figures.parts.frames === 0 ? null : figures.parts
   const rows =
     parts === null

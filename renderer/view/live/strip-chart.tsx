@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Activity } from '../../../bridge/protocol/columns'
 import { plain, reading } from '../../../model/live/digits'
 import { firstRowAt } from '../../../model/live/decimate'
-import { useLive } from '../../store/live'
+import { targetFps, useLive } from '../../store/live'
 import { useView } from '../../store/view'
 import { usePanel } from '../panel-context'
 import { SignMark } from '../signs'
@@ -21,7 +21,7 @@ export function StripChart() {
   const box = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLParagraphElement>(null)
   const summary = useRef<HTMLParagraphElement>(null)
-  const target = useLive(({ feed }) => feed?.scene?.targetFps ?? null)
+  const target = useLive(targetFps)
   const paused = useView((view) => view.paused)
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function StripChart() {
       const edge = panel.edge(nowMs)
       if (!Number.isFinite(edge)) return
       const { frames } = feed
-      const base = { frames, edge, targetFps: feed.scene?.targetFps ?? null, cursor: -1 }
+      const base = { frames, edge, targetFps: targetFps(useLive.getState()), cursor: -1 }
       const cursor =
         keyTime !== null
           ? Math.min(firstRowAt(frames.time, frames.rows, keyTime), frames.rows - 1)
