@@ -71,13 +71,17 @@ export const mayDescribe = (columns: FrameColumns, row: number): boolean =>
 export const isPaced = (columns: FrameColumns, row: number): boolean =>
   ((columns.marks[row] as number) & marks.firstAfterPause) === 0 && (columns.interval[row] as number) > 0
 
-/** The newest activity but idle, or null where nothing was evaluated yet. */
+/** The newest activity but idle of which something can be said, or null where nothing was evaluated yet. */
 export function latestActivity(columns: FrameColumns): Activity | null {
+  let newest: Activity | null = null
   for (let row = columns.rows - 1; row >= 0; row--) {
     const activity = activities[columns.activity[row] as number]
-    if (activity !== undefined && activity !== 'idle') return activity
+    if (activity === undefined || activity === 'idle') continue
+    // The one step after playback stops must not put the figures of playback away.
+    if (mayDescribe(columns, row)) return activity
+    newest ??= activity
   }
-  return null
+  return newest
 }
 
 const scratchRows = 4096

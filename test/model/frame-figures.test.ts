@@ -92,6 +92,12 @@ describe('Figures of frames', () => {
       figuresOf([...many({ ...steady, evaluation: 0.9 }, 200), ...many(steady, 150)])?.evaluation?.p95,
     ).toBeCloseTo(0.012)
   })
+  test('the marked step after playback stops does not put the figures of playback away', () => {
+    const step = { ...steady, activity: 'step' as const, marks: marks.firstAfterPause }
+    expect(latestActivity(columnsOf([...many(steady, 5), step]))).toBe('playback')
+    expect(latestActivity(columnsOf([step]))).toBe('step')
+    expect(latestActivity(columnsOf([]))).toBeNull()
+  })
   test('activities are kept apart, and idle is none of them', () => {
     const rows = [
       ...many(steady, 20),
