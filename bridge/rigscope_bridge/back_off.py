@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .own_cost import OwnCost
 
 _FRAMES_BEFORE_JUDGING = 100
+_SHARE_OF_FRAME = 0.01
 _SECONDS_OVER_BEFORE_RAISING = 3.0
 _SECONDS_BEFORE_LOWERING = 10.0
 _LONGEST_WAIT_SECONDS = 160.0
@@ -21,7 +22,10 @@ class Level(NamedTuple):
 
 
 class BackOff:
-    """Budgets are seconds: p99 of frames not sampled and p95 of the extra cost of sampled ones."""
+    """Budgets are seconds: p99 of frames not sampled and p95 of the extra cost of sampled ones.
+
+    Where a hundredth of the host's own frame is more than a budget, that holds instead: on a slow machine all code is
+    slow, ours too, and it is there that people need to see why."""
 
     def __init__(self, frame_budget: float, sample_budget: float) -> None:
         self.level = 0
@@ -49,17 +53,19 @@ class BackOff:
 
     def _over(self, cost: OwnCost) -> tuple[str | None, int]:
         """Why the cost is over its budget, and the highest level that can help."""
+        allowed = _SHARE_OF_FRAME * (cost.interval or 0.0)
+        frame_budget, sample_budget = max(self._frame_budget, allowed), max(self._sample_budget, allowed)
         if cost.frames >= _FRAMES_BEFORE_JUDGING and cost.mean is not None and cost.p99 is not None:
             # A machine under load stretches single frames; only a mean over the budget is worth losing the frames for.
-            if cost.mean > self._frame_budget:
-                return f"The bridge took {_ms(cost.mean)} a frame; its budget is {_ms(self._frame_budget)}.", 3
-            if cost.p99 > self._frame_budget:
+            if cost.mean > frame_budget:
+                return f"The bridge took {_ms(cost.mean)} a frame; its budget is {_ms(frame_budget)}.", 3
+            if cost.p99 > frame_budget:
                 return (
-                    f"One frame in a hundred took the bridge {_ms(cost.p99)}; the budget is {_ms(self._frame_budget)}.",
+                    f"One frame in a hundred took the bridge {_ms(cost.p99)}; the budget is {_ms(frame_budget)}.",
                     2,
                 )
-        if cost.sampled_frame is not None and cost.sampled_frame > self._sample_budget:
-            return f"A sampled frame took {_ms(cost.sampled_frame)} more; the budget is {_ms(self._sample_budget)}.", 2
+        if cost.sampled_frame is not None and cost.sampled_frame > sample_budget:
+            return f"A sampled frame took {_ms(cost.sampled_frame)} more; the budget is {_ms(sample_budget)}.", 2
         return None, 0
 
     def _lower(self, now: float, is_over: bool) -> Level | None:

@@ -82,7 +82,9 @@ class Commands:
             if is_safe:
                 self._run(command)
             else:
-                because = f"{self._host.name} takes no changes while it plays or renders; try again when it has stopped."
+                because = (
+                    f"{self._host.name} takes no changes while it plays or renders; try again when it has stopped."
+                )
                 self._refuse(command, "notSafe", because)
             if not has_time():
                 return

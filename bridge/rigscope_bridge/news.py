@@ -115,7 +115,9 @@ class News:
             return
         target_fps = self._state.scene["targetFps"] if self._state.scene is not None else None
         for index, row in enumerate(rows):
-            self._session.meter.frame(row.time, row.own_cost, bool(row.marks & columns.MARKS["sampled"]))
+            is_paced = not row.marks & columns.MARKS["firstAfterPause"]
+            interval = row.interval if is_paced else columns.NAN
+            self._session.meter.frame(row.time, row.own_cost, bool(row.marks & columns.MARKS["sampled"]), interval)
             hitch = self._hitches.look_at(row, target_fps)
             if hitch is not None:
                 rows[index] = hitch.row

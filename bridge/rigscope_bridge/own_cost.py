@@ -19,6 +19,8 @@ class OwnCost(NamedTuple):
     share: float | None
     sampled_frame: float | None
     frames: int
+    interval: float | None = None
+    """Median seconds from frame to frame, where frames followed one another."""
 
 
 class OwnCostMeter:
@@ -28,7 +30,7 @@ class OwnCostMeter:
         self.total = 0.0
         """Seconds on the main thread since the start, everything counted."""
         self._pending = 0.0
-        self._frames: deque[tuple[float, float, bool]] = deque(maxlen=20_000)
+        self._frames: deque[tuple[float, float, bool, float]] = deque(maxlen=20_000)
         self._totals: deque[tuple[float, float]] = deque()
 
     def spent(self, seconds: float) -> None:
@@ -47,10 +49,10 @@ class OwnCostMeter:
         pending, self._pending = self._pending, 0.0
         return max(0.0, pending)
 
-    def frame(self, time: float, own_cost: float, is_sampled: bool) -> None:
+    def frame(self, time: float, own_cost: float, is_sampled: bool, interval: float = math.nan) -> None:
         """I/O thread: one frame's own cost."""
         if own_cost == own_cost:
-            self._frames.append((time, own_cost, is_sampled))
+            self._frames.append((time, own_cost, is_sampled, interval))
 
     def forget(self) -> None:
         """I/O thread: what was measured before a change of level says nothing about the time after."""
@@ -65,11 +67,13 @@ class OwnCostMeter:
             self._totals.popleft()
         began, before = self._totals[0]
         share = (self.total - before) / (now - began) if now > began else None
-        plain = sorted(cost for _, cost, is_sampled in self._frames if not is_sampled)
-        sampled = sorted(cost for _, cost, is_sampled in self._frames if is_sampled)
+        plain = sorted(cost for _, cost, is_sampled, _ in self._frames if not is_sampled)
+        sampled = sorted(cost for _, cost, is_sampled, _ in self._frames if is_sampled)
         mean = sum(plain) / len(plain) if plain else None
         extra = None if not sampled else max(0.0, quantile(sampled, 0.95) - (mean or 0.0))
-        return OwnCost(mean, quantile(plain, 0.99) if plain else None, share, extra, len(plain))
+        intervals = sorted(interval for *_, interval in self._frames if interval == interval)
+        usual = quantile(intervals, 0.5) if intervals else None
+        return OwnCost(mean, quantile(plain, 0.99) if plain else None, share, extra, len(plain), usual)
 
 
 def quantile(ordered: list[float], share: float) -> float:

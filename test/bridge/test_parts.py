@@ -86,6 +86,16 @@ def test_a_few_slow_frames_cost_samples_but_never_the_frames() -> None:
     assert reasons[0] == "One frame in a hundred took the bridge 0.30 ms; the budget is 0.25 ms."
 
 
+def test_on_a_slow_machine_a_hundredth_of_the_frame_is_allowed() -> None:
+    back_off = BackOff(0.00025, 0.001)
+    for second in range(60):
+        back_off.judge(float(second), OwnCost(0.0008, 0.0012, 0.006, 0.0012, 200, 0.13))
+    assert back_off.level == 0
+    for second in range(60, 64):
+        back_off.judge(float(second), OwnCost(0.0008, 0.0014, 0.006, 0.0012, 200, 0.13))
+    assert back_off.level == 1
+
+
 def test_a_few_frames_are_not_judged() -> None:
     back_off = BackOff(0.00025, 0.001)
     assert all(back_off.judge(float(n), OwnCost(0.01, 0.01, 0.1, None, 50)) is None for n in range(20))

@@ -112,7 +112,11 @@ def test_a_command_is_refused_with_a_sentence_while_the_host_is_not_safe(session
     number = client.ask("select", nodes=[1], mode="replace")
     session.until(lambda: client.reply_to(number))
     reply = client.reply_to(number)
-    assert reply is not None and reply["error"]["kind"] == "notSafe" and "when it has stopped" in reply["error"]["sentence"]
+    assert (
+        reply is not None
+        and reply["error"]["kind"] == "notSafe"
+        and "when it has stopped" in reply["error"]["sentence"]
+    )
     assert session.host.selected == []
 
 
