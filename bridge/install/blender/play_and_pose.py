@@ -1,5 +1,6 @@
-"""What the shipped recording shows, for `start_in_blender.py -- --rigify --play --script play_and_pose.py`: the Rigify human
-plays, then playback stops and its bones are posed in turns, as an artist would, then it plays again, and so on.
+"""What the shipped recording shows, for `start_in_blender.py -- --rigify --script play_and_pose.py`.
+
+The Rigify human plays, then playback stops and its bones are posed in turns, as an artist would, then it plays again.
 
 Recording it is left to `rigscope record`."""
 
