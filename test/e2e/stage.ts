@@ -62,6 +62,13 @@ export class Staged {
     }
   }
 
+  /** Waits until the process has ended by itself; fails with its lines when that was not well. */
+  async ended(seconds: number): Promise<void> {
+    const end = Date.now() + seconds * 1000
+    while (!this.exit && Date.now() < end) await this.change(end - Date.now())
+    if (this.exit?.code !== 0) throw new Error(`Exit: ${JSON.stringify(this.exit)}. Lines:\n${this.lines.join('\n')}`)
+  }
+
   /** Ends the process by its id and waits until it is gone. */
   async end(signal: NodeJS.Signals = 'SIGTERM', seconds = 20): Promise<void> {
     if (this.exit) return
