@@ -66,7 +66,9 @@ export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
           link.why === 'codeRefused'
             ? 'A code works once, for ten minutes at most.'
             : 'Only a page opened by Rigscope may read what runs on this machine.',
-        steps: [{ text: 'Open the panel anew, from a terminal in the Rigscope folder:', code: 'node cli/rigscope.mjs open' }],
+        steps: [
+          { text: 'Open the panel anew, from a terminal in the Rigscope folder:', code: 'node cli/rigscope.mjs open' },
+        ],
         old: true,
       })
   }
