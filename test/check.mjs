@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from '../cli/build/ensure-installed.mjs'
+import { vendorBridge } from '../cli/build/vendor-bridge.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -18,7 +19,12 @@ export async function check(say) {
   // The steps load packages, so they come after these are installed.
   const { checkSteps } = await import('./check/steps.mjs')
   const { pythonEnvironment } = await import('./setup/python-environment.mjs')
-  const steps = checkSteps(root, await pythonEnvironment(root, say))
+  const python = await pythonEnvironment(root, say)
+  // The bridge's types lean on its libraries: without them mypy would judge another program.
+  const vendored = python.kind === 'missing' ? null : await vendorBridge(root).catch((error) => String(error))
+  if (typeof vendored === 'string')
+    return [{ name: 'libraries', seconds: 0, verdict: { kind: 'failed', text: vendored } }]
+  const steps = checkSteps(root, python)
   /** @type {Checked[]} */
   const checked = []
   const waiting = [...steps]
