@@ -12,7 +12,12 @@ export const address = z.object({
     .regex(/^[A-Za-z0-9-]+$/)
     .describe('letters, digits and hyphens; also the name of the file'),
   port: z.int().min(1).max(65535).describe('on 127.0.0.1'),
-  token: z.string().min(22).max(256).describe('at least 128 random bits, for the Authorization header'),
+  token: z
+    .string()
+    .min(22)
+    .max(256)
+    .regex(/^[\x21-\x7e]+$/)
+    .describe('at least 128 random bits, for the Authorization header'),
   pid: z.int().min(1).describe('of the process that serves the session'),
   processStarted: z.number().nullable().describe('wall seconds; tells a reused pid from the same process'),
   machine: z.string().describe('host name of the machine'),

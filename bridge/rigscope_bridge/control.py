@@ -42,7 +42,9 @@ def start(
     """Starts the bridge in this host; harmless where it runs already. `background` is true in sessions without a
     window, where nothing starts unless RIGSCOPE_BATCH=1. Call it on the host's main thread."""
     if _Here.bridge is not None and not _Here.bridge.is_over:
-        return status()
+        if _Here.bridge.failure is None:
+            return status()
+        stop("replaced")
     try:
         _Here.refused = _begin(host, background, clock or Clock(), os.environ if environment is None else environment)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong here must not reach the host

@@ -10,7 +10,7 @@ import traceback
 from collections import deque
 from pathlib import PurePath
 from types import TracebackType
-from typing import Callable
+from typing import Any, Callable
 
 from .wire import Message
 
@@ -78,27 +78,40 @@ class LogQueue:
         return lines
 
 
-class PythonLogs(logging.Handler):
-    """Listens to Python's root logger and to uncaught exceptions. Configures nothing and changes no level."""
+class PythonLogs:
+    """Listens to all Python logging and to uncaught exceptions. Configures nothing and changes no level.
+
+    It looks at records as they are made and adds no handler: with one on the root logger, warnings of programs that
+    configured nothing would no longer be printed, and their `basicConfig` would do nothing."""
 
     def __init__(self, queue: LogQueue) -> None:
-        super().__init__(logging.DEBUG)
         self._queue = queue
+        self._is_on = False
+        self._factory_before: Callable[..., logging.LogRecord] = logging.LogRecord
         self._hook_before: Callable[..., object] | None = None
 
     def start(self) -> None:
-        logging.getLogger().addHandler(self)
+        self._factory_before = logging.getLogRecordFactory()
+        logging.setLogRecordFactory(self._make_record)
+        self._is_on = True
         self._hook_before = sys.excepthook
         sys.excepthook = self._hook
 
     def stop(self) -> None:
-        """Takes both back. Where somebody put a hook over ours, ours stays below it and only hands on."""
-        logging.getLogger().removeHandler(self)
+        """Takes both back. Where somebody put one over ours, ours stays below it and only hands on."""
+        self._is_on = False
+        if logging.getLogRecordFactory() == self._make_record:
+            logging.setLogRecordFactory(self._factory_before)
         if sys.excepthook == self._hook and self._hook_before is not None:
             sys.excepthook = self._hook_before
-        self.close()
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def _make_record(self, *args: Any, **options: Any) -> logging.LogRecord:
+        record = self._factory_before(*args, **options)
+        if self._is_on:
+            self._keep(record)
+        return record
+
+    def _keep(self, record: logging.LogRecord) -> None:
         try:
             text = record.getMessage()
             source = "bridge" if record.name.split(".", 1)[0] == "rigscope" else "logging"
@@ -111,11 +124,12 @@ class PythonLogs(logging.Handler):
             self._queue.dropped += 1
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        try:
-            text = "".join(traceback.format_exception(kind, error, trace)).rstrip()
-            self._queue.add("error", "traceback", text, owner_of(trace))
-        except Exception:  # noqa: BLE001 - an exception that cannot be written must still reach the hook before
-            self._queue.dropped += 1
+        if self._is_on:
+            try:
+                text = "".join(traceback.format_exception(kind, error, trace)).rstrip()
+                self._queue.add("error", "traceback", text, owner_of(trace))
+            except Exception:  # noqa: BLE001 - an exception that cannot be written must still reach the hook before
+                self._queue.dropped += 1
         before = self._hook_before
         if before is not None:
             before(kind, error, trace)

@@ -18,6 +18,7 @@ from .logs import LogQueue
 from .printed_lines import PrintedLines
 from .slices import Slices
 
+_LEAST_ROOM_BYTES = 16 * 1024 * 1024
 ROTATE_BYTES = 8_000_000
 _READ_BYTES = 16 * 1024
 _MOST_READS_A_TURN = 16
@@ -101,6 +102,9 @@ class Tee:
     def pump(self, slices: Slices) -> None:
         """I/O thread: reads what was printed, forwards it and gives its lines to the log."""
         now = self._queue.now()
+        if self._streams and _is_nearly_full(self._streams[0].readers[0]):
+            self.stop()
+            _log.warning("printed lines are no longer shown: the disk of the runtime folder is nearly full")
         for stream in self._streams:
             self._read(stream, slices)
             stream.lines.end_of_turn(now, stream.forwarder)
@@ -114,15 +118,20 @@ class Tee:
         """I/O thread: puts the outputs back and hands on all that was printed."""
         streams, self._streams = self._streams, []
         slices = Slices()
+        # All outputs are put back before anything that may fail is read.
         for stream in streams:
             _flush_c(stream.number)
             os.dup2(stream.original, stream.number)
-            self._read(stream, slices, to_the_end=True)
-            stream.lines.finish(stream.forwarder)
-            stream.forwarder.push_all()
-            for reader in stream.readers:
-                os.close(reader)
-            os.close(stream.original)
+        for stream in streams:
+            try:
+                self._read(stream, slices, to_the_end=True)
+                stream.lines.finish(stream.forwarder)
+                stream.forwarder.push_all()
+            except OSError as error:
+                _log.warning("the end of %s was not handed on: %s", stream.name, error)
+            finally:
+                for descriptor in (*stream.readers, stream.original):
+                    os.close(descriptor)
 
     def _rotate(self, stream: _Stream, now: float) -> None:
         try:
@@ -147,6 +156,12 @@ class Tee:
             else:
                 # The older file must be read to its end before the newer one, or lines would change places.
                 return
+
+
+def _is_nearly_full(descriptor: int) -> bool:
+    """Whether the file's disk has so little room that printing into it could soon fail, which a terminal never does."""
+    disk = os.fstatvfs(descriptor)
+    return disk.f_blocks > 0 and disk.f_bavail * disk.f_frsize < _LEAST_ROOM_BYTES
 
 
 def _flush_c(number: int) -> None:

@@ -104,7 +104,7 @@ export function step(machine: Machine, input: Input, at: Instant): Step {
     case 'goodbye':
       if (phase !== 'open' && phase !== 'greeting') return stay
       return to(
-        { phase: 'ended', state: { kind: 'closed', atMs: at.wallMs, reason: input.sentence } },
+        { phase: 'ended', wasLive: false, state: { kind: 'closed', atMs: at.wallMs, reason: input.sentence } },
         { kind: 'disconnect' },
       )
     case 'lost':
@@ -129,8 +129,10 @@ export function step(machine: Machine, input: Input, at: Instant): Step {
       if (hasSocket) return to({ withdrawn: false })
       return connectAfresh({ ...machine, withdrawn: false })
     case 'withdrawn':
-      if (phase === 'waiting') return withdraw(machine, at)
-      return phase === 'ended' ? stay : to({ withdrawn: true })
+      // A host that died while nobody was connected crashed, though its address file is gone by now.
+      if (phase === 'waiting') return to({ phase: 'lost', withdrawn: true }, { kind: 'checkAlive' })
+      if (phase === 'ended') return machine.state.kind === 'refused' ? withdraw(machine, at) : stay
+      return to({ withdrawn: true })
   }
 }
 
@@ -184,7 +186,7 @@ function refuse(machine: Machine, sentence: string): Step {
 function gone(machine: Machine, at: Instant): SessionState {
   return machine.wasLive
     ? { kind: 'crashed', atMs: at.wallMs }
-    : { kind: 'closed', atMs: at.wallMs, reason: 'The host ended before a connection was made.' }
+    : { kind: 'closed', atMs: at.wallMs, reason: 'The host has ended.' }
 }
 
 function withdraw(machine: Machine, at: Instant): Step {

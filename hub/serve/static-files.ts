@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
 import { extname, join, sep } from 'node:path'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -37,10 +38,8 @@ export async function sendStatic(
     response.end()
     return true
   }
-  // The headers are out: a file that breaks off in between can only break the answer off.
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response)
+  // The headers are out: a file that breaks off in between can only break the answer off, and a reader who leaves ends the file.
+  pipeline(createReadStream(file.path), response, () => undefined)
   return true
 }
 

@@ -127,6 +127,8 @@ export class SessionFeed {
       case 'hello':
         this.forget()
         this.hello = message
+        // Both run on one machine: without this, what a host told long before it ended would seem to be of now.
+        this.clock.heard(message.clock.monotonic + Date.now() / 1000 - message.clock.wall, nowMs)
         break
       case 'scene':
         this.scene = message

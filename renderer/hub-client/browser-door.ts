@@ -24,6 +24,7 @@ async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'>
       body: JSON.stringify({ code }),
       credentials: 'same-origin',
     })
+    if (response.status === 429) return 'unreachable'
     return response.ok ? 'done' : 'refused'
   } catch {
     return 'unreachable'

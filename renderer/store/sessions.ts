@@ -34,7 +34,8 @@ const startedAgain = (
 export const listSessions = (list: readonly SessionSummary[]) =>
   useSessions.setState(({ chosen, list: before }) => {
     const looked = list.find((one) => one.session === chosen)
-    if (looked === undefined) return { list, chosen: liveFirst(list)?.session ?? null }
+    // A hub that has just begun knows none yet: the one that was looked at comes back.
+    if (looked === undefined) return list.length === 0 ? { list } : { list, chosen: liveFirst(list)?.session ?? null }
     const next = hasEnded(looked) ? startedAgain(looked, list, before ?? list) : undefined
     return { list, chosen: (next ?? looked).session }
   })

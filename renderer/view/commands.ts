@@ -158,6 +158,8 @@ export function listenForKeys(panel: Panel): () => void {
     if (event.key === ' ' && takesSpace(event.target)) return
     if (!chord && useView.getState().overlay.kind !== 'none') return
     event.preventDefault()
+    // A key that is held must not become an undo step in the host at each repeat; stepping through sessions may.
+    if (event.repeat && command.group !== 'Session') return
     command.run(panel)
   }
   addEventListener('keydown', onKey)

@@ -214,8 +214,10 @@ def test_tracebacks_are_told_with_their_owner_and_hooks_are_put_back() -> None:
     logs, before = PythonLogs(queue), (sys.excepthook, list(logging.getLogger().handlers))
     seen: list[object] = []
     sys.excepthook = lambda *arguments: seen.append(arguments)
-    mine = sys.excepthook
+    mine, factory = sys.excepthook, logging.getLogRecordFactory()
     logs.start()
+    # A handler on the root logger would silence the warnings of programs that configured nothing.
+    assert logging.getLogger().handlers == before[1]
     try:
         raise ValueError("broken tool")
     except ValueError as error:
@@ -224,7 +226,8 @@ def test_tracebacks_are_told_with_their_owner_and_hooks_are_put_back() -> None:
     logs.stop()
     assert sys.excepthook is mine and len(seen) == 1
     sys.excepthook = before[0]
-    assert logging.getLogger().handlers == before[1]
+    assert logging.getLogRecordFactory() is factory
+    logging.getLogger("studio").error("after the end")
     first, second = queue.take(10)
     assert (first.source, first.level, first.owner) == ("traceback", "error", __name__)
     assert "ValueError: broken tool" in first.text and second.text.startswith("it failed\nTraceback")
@@ -232,7 +235,10 @@ def test_tracebacks_are_told_with_their_owner_and_hooks_are_put_back() -> None:
 
 def test_a_record_that_cannot_be_written_does_no_harm() -> None:
     queue = LogQueue(lambda: 1.0)
-    PythonLogs(queue).emit(logging.LogRecord("x", 30, "f", 1, "%d", ("not a number",), None))
+    logs = PythonLogs(queue)
+    logs.start()
+    logging.getLogRecordFactory()("x", 30, "f", 1, "%d", ("not a number",), None)
+    logs.stop()
     assert queue.dropped == 1
 
 

@@ -119,6 +119,9 @@ class _Attached:
         self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
         self._frames.updated = self._changes.updated
         self._frames.look_at_selection = self._changes.look_while_cheap
+        # Probes of their own: when one fails for good, frames and ticks go on.
+        self._frames.take_sample = probes.wrap("sampled frame", self._frames.take_sample)
+        self._look = probes.wrap("look", self._look_at)
         self._callbacks = BlenderCallbacks(probes)
         # Without a window no timer fires: there, a frame is the only moment at which commands can run.
         self._frames.register_counter(self._callbacks, self._tick_when_due if app.background else None)
@@ -153,16 +156,20 @@ class _Attached:
         """Between two passes of Blender's event loop."""
         now = monotonic()
         playing = self._frames.is_playing(now)
-        if self._observation is not None:
-            self._changes.look_at_selection(now)
-            if not playing:
-                self._changes.look_at_graph(now)
-            self._frames.look(now, playing, self._changes.selection_is_pending)
+        self._look(now, playing)
         # Playback is no obstacle here: between two frames Blender takes clicks, and so it takes ours.
         if self.work.rendering:
             self._events.tick_read_only()
         else:
             self._events.tick()
+
+    def _look_at(self, now: float, playing: bool) -> None:
+        if self._observation is None:
+            return
+        self._changes.look_at_selection(now)
+        if not playing:
+            self._changes.look_at_graph(now)
+        self._frames.look(now, playing, self._changes.selection_is_pending)
 
     def select(self, keys: Sequence[str], add: bool) -> int:
         """Selects; told once, here, and neither halfway through nor again when the next look finds it."""

@@ -4,13 +4,17 @@ version would refuse another's. The only file that imports bpy; callers guard wi
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import bpy
 
+# While an add-on registers, bpy.context and bpy.data are stand-ins that know nothing; these never are.
+_bpy: Any = import_module("_bpy")
+
 app: Any = bpy.app
-context: Any = bpy.context
-data: Any = bpy.data
+context: Any = _bpy.context
+data: Any = _bpy.data
 msgbus: Any = bpy.msgbus
 ops: Any = bpy.ops
 path: Any = bpy.path

@@ -37,6 +37,7 @@ class FrameProbes:
         self.assembler = FrameAssembler(events.frame)
         self.updated: Callable[[], None] = lambda: None
         self.look_at_selection: Callable[[], None] = lambda: None
+        self.take_sample: Callable[..., None] = self._take_sample
         self._events = events
         self._scene = scene
         self._samples = samples
@@ -121,8 +122,10 @@ class FrameProbes:
         self._changing = False
         wall = self.assembler.evaluated(now)
         if self._samples.sampling and depsgraph is not None:
-            sampled = self._samples.end(depsgraph, now, scene.frame_current_final, wall, self._scene.names)
-            self._events.sampled(sampled)
+            self.take_sample(depsgraph, now, scene.frame_current_final, wall)
+
+    def _take_sample(self, depsgraph: Any, now: float, frame: float, wall: float) -> None:
+        self._events.sampled(self._samples.end(depsgraph, now, frame, wall, self._scene.names))
 
     def _count(self, now: float, scene: Any) -> None:
         activity = self._activity()

@@ -82,6 +82,7 @@ function Tile({ metric, shown, unit, most, label, instead, className = '', over 
 function FiguresLine({ figures, old }: { figures: FrameFigures | null; old: boolean }) {
   const doing = useLive((live) => live.doing)
   const frameAge = useLive((live) => live.frameAge)
+  const feed = useLive((live) => live.feed)
   const choice = useView((view) => view.activity)
   const summary = useSessions(chosenSummary)
   const host = summary?.host.name ?? 'the host'
@@ -97,13 +98,15 @@ function FiguresLine({ figures, old }: { figures: FrameFigures | null; old: bool
   const rest = figures.rows - figures.described - figures.fromCache
   const marked = rest > 0 ? `, ${counted(rest)} marked left out` : ''
   const now = doing === figures.activity && !old
+  // Of this activity's last frame, which need not be the newest of all.
+  const age = frameAge + (feed === null ? 0 : feed.frames.lastTime - figures.lastTime)
   return (
     <p className="figures-line">
       <strong>
         {headline(figures.activity, old ? 'before' : doing, summary?.origin.kind === 'recording' ? null : host)}
       </strong>
       <span>
-        {!now && `${old ? '' : `last ${activityWords[figures.activity]} `}${ageText(frameAge)} ago, `}
+        {!now && `${old ? '' : `last ${activityWords[figures.activity]} `}${ageText(age)} ago, `}
         median of {counted(figures.described)} frames{cached}
         {marked}
         {figures.activity === 'playback' && `; ${speedWords[figures.speedMode]}`}

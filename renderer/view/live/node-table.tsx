@@ -124,7 +124,8 @@ export function NodeTable() {
     }
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || slots.length === 0) return
+    if (event.target !== scroller.current || event.ctrlKey || event.altKey || event.metaKey || slots.length === 0)
+      return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 220) / rowHeight) - 2)
     const moves: Record<string, number> = {
       ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
@@ -211,7 +212,7 @@ export function NodeTable() {
                     aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
                     title={titles[id]}
                   >
-                    <button type="button" tabIndex={-1} onClick={() => flip(id)}>
+                    <button type="button" onClick={() => flip(id)}>
                       <table.FlexRender header={header} />
                       {sorted && <SignMark sign="down" className={sort.descending ? '' : 'is-up'} />}
                     </button>
