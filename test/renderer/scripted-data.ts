@@ -16,6 +16,9 @@ export function seeded(seed: number): () => number {
   }
 }
 
+/** Host seconds now: the page's clock, far from zero as a real one. */
+export const hostNow = () => performance.now() / 1000 + 5000
+
 export const hello = (capabilities: readonly string[], origin: Hello['origin'] = { kind: 'live' }): Hello => ({
   type: 'hello',
   protocol: { min: 1, max: 1 },
@@ -32,7 +35,7 @@ export const hello = (capabilities: readonly string[], origin: Hello['origin'] =
     hardwareClass: '16-core-64-GB',
   },
   capabilities: [...capabilities],
-  clock: { monotonic: 1000, wall: 1_700_000_000 },
+  clock: { monotonic: hostNow(), wall: Date.now() / 1000 },
 })
 
 export const allCapabilities = ['idleTicks', 'drawSubmit', 'samples', 'select', 'frameInHost', 'stdout', 'manipulation']

@@ -1,6 +1,7 @@
 // Every state that the panel can be seen in, by name: the gallery draws them, the tests check each for words and access.
 import type { FromBridge } from '../../bridge/protocol/messages'
-import { calm, hostNow, type Script } from './scripted-hub'
+import { calm, type Script } from './scripted-hub'
+import { hostNow } from './scripted-data'
 
 const log = (
   text: string,
