@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { figureThat, stateWords } from './page'
-import { clearStage, has, openPanel, runtimeFolder, sessions, startDisplay, startPanel } from './stage'
+import { clearStage, cli, has, openPanel, runtimeFolder, sessions, stage, startDisplay, startPanel } from './stage'
 
 test.afterEach(clearStage)
 
@@ -12,7 +12,12 @@ test('Blender plays the Rigify human: figures, cost by rig, and selection both w
   test.setTimeout(240_000)
   const runtime = runtimeFolder()
   const display = await startDisplay()
-  const panel = await startPanel(runtime.path, ['--host', 'blender'], { DISPLAY: display.name })
+  // A hub of its own outlives Blender, and a second start finds and uses it.
+  const panel = await startPanel(runtime.path, ['--hub-only'])
+  const host = stage(process.execPath, [cli, 'start', '--no-open', '--host', 'blender'], {
+    RIGSCOPE_RUNTIME_DIR: runtime.path,
+    DISPLAY: display.name,
+  })
   await panel.process.line(/Blender .* is connected/, 120)
   const page = await openPanel(browser, panel.opener)
   const fps = await figureThat(page, 'fps', (value) => value > 0, 90)
@@ -39,6 +44,7 @@ test('Blender plays the Rigify human: figures, cost by rig, and selection both w
   process.kill(pid as number, 'SIGKILL')
   await expect(stateWords(page)).toContainText('crashed', { timeout: 15_000 })
   await page.close()
+  await host.end()
   await panel.process.end()
   await display.end()
   runtime.remove()
