@@ -37,7 +37,7 @@ export type ResolverRule = z.infer<typeof resolverRule>
 
 /** What holds where nothing is set. */
 export const defaultSettings: Settings = {
-  hub: { port: 0, memoryPerSessionBytes: 64_000_000 },
+  hub: { port: 0, memoryPerSessionBytes: 24_000_000 },
   bridge: { enabled: true, sampleHz: 1, ownCostMsPerFrame: 0.25, ownCostMsPerSample: 1 },
   panel: { targetFps: null, open: 'auto' },
   resolver: {
