@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from time import monotonic
+from typing import Any
 
 from rigscope_bridge.hosts.blender_api import app, context, is_playing, ops, windows
 
@@ -22,15 +23,15 @@ def _play() -> None:
         ops.screen.animation_play()
 
 
-def _pose(rig: object, seconds: float) -> None:
-    bones = rig.pose.bones  # type: ignore[attr-defined]
+def _pose(rig: Any, seconds: float) -> None:
+    bones = rig.pose.bones
     turn = _POSED_SECONDS / len(_POSED)
     name = _POSED[min(int(seconds / turn), len(_POSED) - 1)]
     if name in bones:
-        for bone in rig.data.bones:  # type: ignore[attr-defined]
+        for bone in rig.data.bones:
             if bone.select != (bone.name == name):
                 bone.select = bone.name == name
-        rig.data.bones.active = rig.data.bones[name]  # type: ignore[attr-defined]
+        rig.data.bones.active = rig.data.bones[name]
         bones[name].location.z = 0.06 * math.sin(seconds * 5)
 
 
