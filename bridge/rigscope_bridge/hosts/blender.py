@@ -123,11 +123,16 @@ class _Attached:
         self._frames.take_sample = probes.wrap("sampled frame", self._frames.take_sample)
         self._look = probes.wrap("look", self._look_at)
         self._callbacks = BlenderCallbacks(probes)
-        # Without a window no timer fires: there, a frame is the only moment at which commands can run.
-        self._frames.register_counter(self._callbacks, self._tick_when_due if app.background else None)
-        self.work.register(self._callbacks)
-        if not app.background:
-            self._callbacks.timer("tick", self.tick, self._tick_seconds)
+        try:
+            # Without a window no timer fires: there, a frame is the only moment at which commands can run.
+            self._frames.register_counter(self._callbacks, self._tick_when_due if app.background else None)
+            self.work.register(self._callbacks)
+            if not app.background:
+                self._callbacks.timer("tick", self.tick, self._tick_seconds)
+        except BaseException:
+            # Nobody holds the undo of an attachment that did not come about.
+            self._callbacks.undo()
+            raise
         self._leaving = probes.wrap("leaving", events.leaving)
         atexit.register(self._leaving)
 
