@@ -20,6 +20,7 @@ from .hosts.host import Host, Undo
 from .io_thread import IoThread
 from .logs import LogQueue, PythonLogs
 from .own_cost import OwnCost, OwnCostMeter
+from .printed_file import sweep_printed
 from .probes import SafeProbes
 from .processes import boot_id, machine_name, started_at
 from .resolver import Resolver
@@ -47,6 +48,7 @@ class Bridge:
         self._undos: list[tuple[str, Callable[[], object]]] = []
         self.host = host
         self.is_over = False
+        self._owner_pid = os.getpid()
         self.session_id = secrets.token_hex(8)
         self.slices = Slices()
         try:
@@ -74,8 +76,9 @@ class Bridge:
         return self._io.failure
 
     def stop(self, reason: str, sentence: str) -> None:
-        """Says goodbye and undoes every registration; harmless twice."""
-        if self.is_over:
+        """Says goodbye and undoes every registration; harmless twice, and in a forked child, whose exit is not the
+        host's."""
+        if self.is_over or os.getpid() != self._owner_pid:
             return
         self.is_over = True
         self._goodbye = (reason, sentence)
@@ -88,6 +91,7 @@ class Bridge:
         python_logs.start()
         self._undos.append(("logs", python_logs.stop))
         sweep(runtime)
+        sweep_printed(runtime)
         meter, roster = OwnCostMeter(), Roster()
         commands = Commands(host, roster)
         duties = Duties(host, roster, commands, meter)

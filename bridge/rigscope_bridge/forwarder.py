@@ -33,6 +33,10 @@ class Forwarder:
             self._bytes -= gone
             self._lost += gone
 
+    def lose(self, count: int) -> None:
+        """So many bytes will never come, which is said in their place."""
+        self._lost += count
+
     def push(self) -> None:
         """Writes as much as is taken at once."""
         if self._lost and self._takes():

@@ -84,7 +84,7 @@ class IoThread:
 
     def _wait(self) -> float:
         if not self.news.clients:
-            return _ALONE_SECONDS
+            return _ATTENDED_SECONDS if self._tee.is_behind else _ALONE_SECONDS
         return _WATCHED_SECONDS if self.news.observed.frames else _ATTENDED_SECONDS
 
     def _handle(self, happening: Happening) -> None:
@@ -151,7 +151,7 @@ class IoThread:
             lambda: self.news.tell(now),
             lambda: self.news.say({"type": "goodbye", "time": now, "reason": reason, "sentence": sentence}),
             lambda: self.server.close(1001 if reason == "hostExit" else 1000, reason),
-            self._tee.stop,
+            self._tee.close,
         ]
         for step in steps:
             try:

@@ -11,41 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rigscope_bridge import tee as tee_module
-from rigscope_bridge.logs import LogQueue
+from rigscope_bridge import printed_stream
 from rigscope_bridge.slices import Slices
-from rigscope_bridge.tee import Tee
-
-
-class Output:
-    """A descriptor that stands for the host's stdout, and the pipe that it goes to."""
-
-    def __init__(self, folder: Path, noise: tuple[str, ...] = ()) -> None:
-        self.reader, self.number = os.pipe()
-        self.queue = LogQueue(time.perf_counter)
-        self.tee = Tee(folder, self.queue, noise, ((self.number, "stdout"),))
-        self.tee.start()
-
-    def print(self, text: str | bytes) -> None:
-        os.write(self.number, text.encode("utf-8") if isinstance(text, str) else text)
-
-    def lines(self) -> list[str]:
-        self.tee.pump(Slices())
-        return [line.text for line in self.queue.take(10_000) for _ in range(line.repeats)]
-
-    def came_out(self) -> bytes:
-        os.set_blocking(self.reader, False)
-        received = b""
-        while True:
-            try:
-                received += os.read(self.reader, 65536)
-            except BlockingIOError:
-                return received
-
-    def close(self) -> None:
-        self.tee.stop()
-        os.close(self.number)
-        os.close(self.reader)
+from support.output import Output
 
 
 @pytest.fixture
@@ -60,7 +28,6 @@ def test_lines_are_logged_and_forwarded_as_they_were(output: Output, runtime: Pa
     output.print(b"line \xff\n")
     assert output.lines() == ["Info: gespeichert „Zug“ 保存", "Error: no camera", "half line �"]
     assert output.came_out() == "Info: gespeichert „Zug“ 保存\nError: no camera\nhalf line ".encode() + b"\xff\n"
-    assert list(runtime.iterdir()) == []
 
 
 def test_lines_that_only_sampling_prints_are_swallowed(output: Output) -> None:
@@ -106,8 +73,8 @@ def test_what_a_reader_does_not_take_is_bounded_and_said(output: Output) -> None
 
 
 def test_the_file_is_replaced_without_losing_a_line(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tee_module, "ROTATE_BYTES", 20_000)
-    monkeypatch.setattr(tee_module, "_LATE_WRITE_SECONDS", 0.01)
+    monkeypatch.setattr(printed_stream, "ROTATE_BYTES", 20_000)
+    monkeypatch.setattr(printed_stream, "_LATE_WRITE_SECONDS", 0.01)
     count = 20_000
 
     def write() -> None:

@@ -32,6 +32,7 @@ class SampledFrames:
         self.interval: float | None = None
         self._given = scratch
         self._folder: Path | None = None
+        self._owner_pid = os.getpid()
         self._due = 0.0
         self._sampling = False
 
@@ -71,10 +72,10 @@ class SampledFrames:
             app.debug_depsgraph_time = False
 
     def close(self) -> None:
-        """Switches off and leaves no file behind."""
+        """Switches off and leaves no file behind; in a forked child, those of its parent."""
         self.abandon()
         self.interval = None
-        if self._folder is None:
+        if self._folder is None or os.getpid() != self._owner_pid:
             return
         try:
             (self._folder / _FILE).unlink()
