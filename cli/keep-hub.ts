@@ -3,7 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { thisMachine } from '../hub/discovery/process-alive'
 import { findHub } from '../hub/single/hub-file'
-import { type Hub, startHub } from '../hub/start-hub'
+import type { Hub } from '../hub/hub'
+import { startHub } from '../hub/start-hub'
 import { ownFile } from './checkout'
 import { stateChanges } from './session-line'
 

@@ -1,12 +1,12 @@
 // Everything that a panel can ask of the hub or have streamed by it: types only, gathered from the nouns that own them.
 // How it travels is carrier/'s business; who answers is each noun's.
-import type { AboutAsks } from './about/api'
+import type { AboutAsks, AboutStreams } from './about/api'
 import type { LiveStreams } from './live/api'
 import type { SessionAsks, SessionStreams } from './sessions/api'
 import type { SettingsAsks } from './settings/api'
 
 export type HubAsks = AboutAsks & SessionAsks & SettingsAsks
-export type HubStreams = SessionStreams & LiveStreams
+export type HubStreams = AboutStreams & SessionStreams & LiveStreams
 
 /** Why something asked for was not done: a word for code, a sentence for people. */
 export interface HubError {

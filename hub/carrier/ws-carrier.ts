@@ -12,6 +12,17 @@ export interface WebSocketLike {
   addEventListener(type: 'close' | 'error', listener: () => void): void
 }
 
+/** What a panel's WebSocket speaks. */
+export const panelProtocol = 'rigscope.panel'
+const keyPrefix = 'rigscope.key.'
+
+/** The protocols that a page offers. Pages cannot set headers of a WebSocket, so that the key of their pass is one of these. */
+export const offeredProtocols = (key: string): string[] => [panelProtocol, `${keyPrefix}${key}`]
+
+/** The key among the protocols that were offered; empty where there is none. */
+export const offeredKey = (offered: readonly string[]): string =>
+  offered.find((one) => one.startsWith(keyPrefix))?.slice(keyPrefix.length) ?? ''
+
 const openState = 1
 const closingState = 2
 

@@ -16,7 +16,7 @@ export interface Discovered {
 }
 
 export interface Discovery {
-  /** Looks now. */
+  /** Looks now; never rejects. */
   look(): Promise<void>
   close(): void
 }
@@ -78,7 +78,12 @@ export function discover(folder: string, here: Machine, events: Discovered): Dis
       again = true
       return looking
     }
-    looking = lookOnce().finally(() => (looking = null))
+    // One look that fails says so; the next may do better.
+    const failed = (error: unknown) =>
+      say(`The folder ${folder} was not read to its end: ${error instanceof Error ? error.message : String(error)}.`)
+    looking = lookOnce()
+      .catch(failed)
+      .finally(() => (looking = null))
     await looking
     if (again) {
       again = false

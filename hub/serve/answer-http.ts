@@ -2,16 +2,16 @@
 // who can read hub.json. The WebSocket is accept-panels.ts's.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { About } from '../about/api'
-import { type Codes, isSameSecret } from './codes'
-import type { Cookie } from './cookie'
-import { isForUs, isFromOurPage, securityHeaders } from './headers'
+import type { Codes } from './codes'
+import { bearer, bearsToken, isForUs, isFromOurPage, securityHeaders } from './headers'
+import type { PanelPass } from './panel-pass'
 import { sendStatic } from './static-files'
 
 export interface HttpOptions {
   readonly panelFolder: string
   readonly port: number
   readonly codes: Codes
-  readonly cookie: Cookie
+  readonly pass: PanelPass
   readonly controlToken: string
   readonly about: About
   readonly quit: () => void
@@ -37,7 +37,8 @@ async function route(options: HttpOptions, request: IncomingMessage, response: S
   if (path.startsWith('/control/')) return control(options, path, request, response)
   if (path === '/login') return login(options, request, response)
   if (path === '/hub') {
-    if (!options.cookie.isIn(request.headers.cookie)) return say(response, 401, 'This page is not signed in.')
+    if (!options.pass.isHeld(request.headers.cookie, bearer(request)))
+      return say(response, 401, 'This page is not signed in.')
     response.setHeader('Upgrade', 'websocket')
     return say(response, 426, 'This is a WebSocket.')
   }
@@ -47,7 +48,7 @@ async function route(options: HttpOptions, request: IncomingMessage, response: S
   say(response, 404, 'There is no such file.')
 }
 
-async function login({ codes, cookie, port }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
+async function login({ codes, pass, port }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== 'POST') return say(response, 405, 'A code is posted.')
   if (!isFromOurPage(request, port)) return say(response, 403, 'Only the panel signs in here.')
   const code = codeOf(await readBody(request))
@@ -56,15 +57,13 @@ async function login({ codes, cookie, port }: HttpOptions, request: IncomingMess
   if (redeemed === 'tooMany') return say(response, 429, 'Too many wrong codes. Wait a minute.')
   if (redeemed === 'wrong')
     return say(response, 401, 'This code was used or is too old. Run "rigscope open" for a fresh one.')
-  response.setHeader('Set-Cookie', cookie.issue())
-  response.writeHead(204, { 'Cache-Control': 'no-store' }).end()
+  const { setCookie, key } = pass.issue()
+  response.setHeader('Set-Cookie', setCookie)
+  sayJson(response, { key })
 }
 
 function control(options: HttpOptions, path: string, request: IncomingMessage, response: ServerResponse): void {
-  const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  // Programs send no Origin; a page has no business here, whatever it knows.
-  if (request.headers.origin !== undefined || !isSameSecret(given, options.controlToken))
-    return say(response, 401, 'Control needs the token of hub.json.')
+  if (!bearsToken(request, options.controlToken)) return say(response, 401, 'Control needs the token of hub.json.')
   const asked = `${request.method ?? ''} ${path}`
   if (asked === 'POST /control/code') return sayJson(response, { code: options.codes.create() })
   if (asked === 'GET /control/about') return sayJson(response, options.about)

@@ -1,5 +1,6 @@
-// The headers that every answer of the hub carries, and the check that a request was meant for this hub.
+// The headers that every answer of the hub carries, and the checks of a request's own: for whom it is meant and from whom it comes.
 import type { IncomingMessage } from 'node:http'
+import { isSameSecret } from './codes'
 
 export function securityHeaders(port: number): Record<string, string> {
   return {
@@ -30,4 +31,14 @@ export function isForUs(request: IncomingMessage, port: number): boolean {
 /** Browsers send Origin with every WebSocket and every POST, and pages cannot change it. */
 export function isFromOurPage(request: IncomingMessage, port: number): boolean {
   return request.headers.origin === `http://127.0.0.1:${port}`
+}
+
+/** What an Authorization header bears; empty where there is none. */
+export function bearer(request: IncomingMessage): string {
+  return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+}
+
+/** Whether a program asks that can read hub.json. Programs send no Origin; a page has no business here, whatever it knows. */
+export function bearsToken(request: IncomingMessage, token: string): boolean {
+  return isSameSecret(bearer(request), token) && request.headers.origin === undefined
 }

@@ -15,6 +15,8 @@ const hubFile = z.object({
   machine: z.string(),
   bootId: z.string().nullable(),
   version: z.string(),
+  /** Hubs of before did not say. */
+  isBackground: z.boolean().default(false),
   controlToken: z.string().min(22),
 })
 

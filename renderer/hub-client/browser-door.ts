@@ -1,11 +1,13 @@
 // The browser's door to the hub: posts the single-use code of the address, opens the WebSocket, and asks over HTTP why one failed.
 // When to try again is the link's business.
 import { createHubClient } from '../../hub/carrier/client'
-import { wsCarrier } from '../../hub/carrier/ws-carrier'
+import { offeredProtocols, wsCarrier } from '../../hub/carrier/ws-carrier'
 import type { Attempt, Door } from './hub-link'
+import { keepKey, keptKey } from './page-key'
 
 const inFragment = (name: string): string | null => new URLSearchParams(location.hash.slice(1)).get(name)
-const connectTimeoutMs = 5_000
+/** The hub is on this machine: it answers at once or hangs. */
+const patienceMs = 2_000
 
 /** Takes code and session out of the address, so that the code is neither bookmarked nor sent twice. */
 function takeFragment(onSession: (session: string) => void): string | null {
@@ -23,9 +25,13 @@ async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'>
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ code }),
       credentials: 'same-origin',
+      signal: AbortSignal.timeout(patienceMs),
     })
-    if (response.status === 429) return 'unreachable'
-    return response.ok ? 'done' : 'refused'
+    if (response.status === 429 || response.status === 503) return 'unreachable'
+    if (!response.ok) return 'refused'
+    const { key } = (await response.json()) as { readonly key: string }
+    keepKey(key)
+    return 'done'
   } catch {
     return 'unreachable'
   }
@@ -34,7 +40,13 @@ async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'>
 /** A WebSocket that was refused says nothing of why; the same address over HTTP does. */
 async function whyRefused(): Promise<Attempt> {
   try {
-    const response = await fetch('/hub', { credentials: 'same-origin', cache: 'no-store' })
+    const response = await fetch('/hub', {
+      headers: { Authorization: `Bearer ${keptKey()}` },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    if (response.status === 503) return { kind: 'starting' }
     return response.status === 401 || response.status === 403 ? { kind: 'unauthorized' } : { kind: 'unreachable' }
   } catch {
     return { kind: 'unreachable' }
@@ -44,8 +56,12 @@ async function whyRefused(): Promise<Attempt> {
 function connect(): Promise<Attempt> {
   return new Promise((resolve) => {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-    const socket = new WebSocket(`${scheme}://${location.host}/hub`)
-    const timeout = setTimeout(() => socket.close(), connectTimeoutMs)
+    const socket = new WebSocket(`${scheme}://${location.host}/hub`, offeredProtocols(keptKey()))
+    const timeout = setTimeout(() => {
+      socket.removeEventListener('close', failed)
+      socket.close()
+      resolve({ kind: 'unreachable' })
+    }, patienceMs)
     const failed = () => {
       clearTimeout(timeout)
       resolve(whyRefused())

@@ -1,11 +1,12 @@
 // The page's way to the hub: signs in once, opens the WebSocket, tells apart "not there" and "not signed in", and tries again by
-// itself. What is asked over it is everyone else's business.
+// itself. Hears the hub's heartbeat; what else is asked over it is everyone else's business.
 import type { HubClient } from '../../hub/api'
 
 export type LinkState =
   | { readonly kind: 'signingIn' }
   | { readonly kind: 'connecting'; readonly attempt: number }
-  | { readonly kind: 'open'; readonly client: HubClient }
+  /** The page's monotonic milliseconds of the hub's last heartbeat; Infinity for a hub that has none. */
+  | { readonly kind: 'open'; readonly client: HubClient; readonly heardMs: number }
   /** Nothing answers. Times are the page's monotonic milliseconds. */
   | { readonly kind: 'unreachable'; readonly sinceMs: number; readonly attempt: number }
   /** The hub answers, but this page has no right to its data. */
@@ -15,6 +16,8 @@ export type LinkState =
 export type Attempt =
   | { readonly kind: 'open'; readonly client: HubClient; readonly closed: Promise<void> }
   | { readonly kind: 'unreachable' }
+  /** The hub is there and not ready yet. */
+  | { readonly kind: 'starting' }
   | { readonly kind: 'unauthorized' }
 
 /** What the link needs of the world; the browser's is in browser-door.ts. */
@@ -41,6 +44,15 @@ export function keepLink(door: Door, onState: (state: LinkState) => void): () =>
   const tell = (state: LinkState) => {
     if (!stopped) onState(state)
   }
+  const hear = (from: HubClient) => {
+    const heard = (heardMs: number) => tell({ kind: 'open', client: from, heardMs })
+    heard(door.now())
+    const onBeat = () => heard(door.now())
+    // A hub of another version may have no heartbeat: then its silence says nothing.
+    from.stream('about.heartbeat', {}, onBeat, (error) => {
+      if (error?.kind !== 'gone') heard(Infinity)
+    })
+  }
   const run = async () => {
     let attempt = 0
     let sinceMs = door.now()
@@ -63,7 +75,7 @@ export function keepLink(door: Door, onState: (state: LinkState) => void): () =>
       }
       if (outcome.kind === 'open') {
         client = outcome.client
-        tell({ kind: 'open', client })
+        hear(client)
         await outcome.closed
         client = null
         attempt = 0
@@ -75,7 +87,7 @@ export function keepLink(door: Door, onState: (state: LinkState) => void): () =>
         signedIn = false
         continue
       }
-      attempt++
+      attempt = outcome.kind === 'starting' ? 1 : attempt + 1
       tell({ kind: 'unreachable', sinceMs, attempt })
       await door.wait(backOffMs(attempt))
     }

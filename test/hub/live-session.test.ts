@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeColumns } from '../../bridge/protocol/columns'
 import type { HubClient } from '../../hub/api'
 import type { SessionState, SessionSummary } from '../../hub/sessions/api'
-import type { Hub } from '../../hub/start-hub'
+import type { Hub } from '../../hub/hub'
 import { type FakeBridge, fakeBridge, frames, heartbeat, hello, nodes, roster, samples, scene } from './fake-bridge'
 import { asked, collect, until, type Workbench, workbench } from './workbench'
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { decodeColumns } from '../../bridge/protocol/columns'
 import type { HubClient } from '../../hub/api'
 import type { SessionState } from '../../hub/sessions/api'
-import type { Hub } from '../../hub/start-hub'
+import type { Hub } from '../../hub/hub'
 import { asked, collect, until, type Workbench, workbench } from './workbench'
 
 const root = join(import.meta.dirname, '..', '..')

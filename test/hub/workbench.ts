@@ -7,8 +7,9 @@ import type { HubAsks, HubClient, HubError, HubStreams } from '../../hub/api'
 import { createHubClient } from '../../hub/carrier/client'
 import { memoryCarriers } from '../../hub/carrier/memory-carrier'
 import { serveCarrier } from '../../hub/carrier/serve-carrier'
-import { wsCarrier } from '../../hub/carrier/ws-carrier'
-import { type Hub, startHub } from '../../hub/start-hub'
+import { offeredProtocols, wsCarrier } from '../../hub/carrier/ws-carrier'
+import type { Hub } from '../../hub/hub'
+import { startHub } from '../../hub/start-hub'
 
 export interface Workbench {
   readonly runtime: string
@@ -103,20 +104,28 @@ export async function asked<K extends keyof HubAsks>(
   return outcome.value
 }
 
-/** Signs in as a page does and gives the cookie. */
-export async function signIn(hub: Hub, code?: string): Promise<string> {
+/** What a page that signed in holds: the cookie of the browser, and the key of its own origin. */
+export interface Pass {
+  readonly cookie: string
+  readonly key: string
+}
+
+/** Signs in as a page does. */
+export async function signIn(hub: Hub, code?: string): Promise<Pass> {
   const response = await fetch(`${hub.address}/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: hub.address },
     body: JSON.stringify({ code: code ?? (await hub.newCode()) }),
   })
-  if (response.status !== 204) throw new Error(`Login: ${response.status}`)
-  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  if (response.status !== 200) throw new Error(`Login: ${response.status}`)
+  const { key } = (await response.json()) as { key: string }
+  return { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', key }
 }
 
 /** A client over a real WebSocket, as a page is one. */
-export async function browserPanel(hub: Hub, cookie: string): Promise<HubClient> {
-  const socket = new WebSocket(`${hub.address.replace('http', 'ws')}/hub`, { headers: { cookie, origin: hub.address } })
+export async function browserPanel(hub: Hub, { cookie, key }: Pass): Promise<HubClient> {
+  const headers = { cookie, origin: hub.address }
+  const socket = new WebSocket(`${hub.address.replace('http', 'ws')}/hub`, offeredProtocols(key), { headers })
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
     socket.once('error', reject)

@@ -51,6 +51,10 @@ function answers(): Answers {
       'sessions.forget': { args: z.object({ session: z.string() }), answer: () => ({ ok: true, value: null }) },
     },
     streams: {
+      'about.heartbeat': {
+        args: z.object({}),
+        open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
+      },
       'sessions.list': {
         args: z.object({}),
         open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),

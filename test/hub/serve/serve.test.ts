@@ -4,9 +4,11 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { offeredProtocols } from '../../../hub/carrier/ws-carrier'
+import type { Hub } from '../../../hub/hub'
 import { Codes } from '../../../hub/serve/codes'
-import { Cookie } from '../../../hub/serve/cookie'
-import type { Hub } from '../../../hub/start-hub'
+import { listen } from '../../../hub/serve/listen'
+import { PanelPass } from '../../../hub/serve/panel-pass'
 import { asked, browserPanel, signIn, until, type Workbench, workbench } from '../workbench'
 
 let bench: Workbench
@@ -44,9 +46,10 @@ function raw(
 }
 
 /** The status with which an upgrade is refused, or 101. */
-function upgrade(headers: Record<string, string>, path = '/hub'): Promise<number> {
+function upgrade(headers: Record<string, string>, key: string | null, path = '/hub', port = hub.port): Promise<number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${hub.port}${path}`, { headers })
+    const protocols = key === null ? [] : offeredProtocols(key)
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, { headers })
     socket.on('open', () => {
       socket.close()
       resolve(101)
@@ -115,7 +118,7 @@ describe('the panel’s files', () => {
 })
 
 test('a name that was made to point here is answered by nobody', async () => {
-  const cookie = await signIn(hub)
+  const { cookie, key } = await signIn(hub)
   for (const host of [
     'evil.example',
     `evil.example:${hub.port}`,
@@ -125,7 +128,7 @@ test('a name that was made to point here is answered by nobody', async () => {
   ]) {
     expect((await raw('/', { host })).status).toBe(421)
     expect((await raw('/control/about', { host })).status).toBe(421)
-    expect(await upgrade({ host, cookie, origin: hub.address })).toBe(421)
+    expect(await upgrade({ host, cookie, origin: hub.address }, key)).toBe(421)
   }
 })
 
@@ -133,11 +136,14 @@ describe('signing in', () => {
   const post = (body: string, headers: Record<string, string> = {}) =>
     raw('/login', { origin: hub.address, 'content-type': 'application/json', ...headers }, 'POST', body)
 
-  test('takes a code once, and gives a cookie named with the port that scripts cannot read', async () => {
+  test('takes a code once, and gives a cookie named with the port that scripts cannot read, and a key beside it', async () => {
     const code = await hub.newCode()
     const first = await post(JSON.stringify({ code }))
-    expect(first.status).toBe(204)
+    expect(first.status).toBe(200)
     const cookie = String(first.headers['set-cookie'])
+    const { key } = JSON.parse(first.text) as { key: string }
+    expect(Buffer.from(key, 'base64url')).toHaveLength(32)
+    expect(cookie).not.toContain(key)
     expect(cookie).toMatch(new RegExp(`^rigscope-${hub.port}=`))
     expect(cookie).toContain('HttpOnly; SameSite=Strict; Path=/')
     expect((await post(JSON.stringify({ code }))).status).toBe(401)
@@ -155,7 +161,7 @@ describe('signing in', () => {
     expect((await post('{"code":5}')).status).toBe(400)
     expect((await post(JSON.stringify({ code, more: 'x'.repeat(5000) }))).status).toBe(400)
     expect((await raw('/login')).status).toBe(405)
-    expect((await post(JSON.stringify({ code }))).status).toBe(204)
+    expect((await post(JSON.stringify({ code }))).status).toBe(200)
   })
 
   test('slows guessing down', async () => {
@@ -182,29 +188,34 @@ describe('signing in', () => {
     expect(codes.redeem(codes.create())).toBe('welcome')
   })
 
-  test('holds for thirty days, for this port and this secret', () => {
+  test('holds for thirty days, for this port and this secret, and only cookie and key together', () => {
     let nowSeconds = 1000
-    const cookie = new Cookie('secret', 4000, () => nowSeconds)
-    const header = cookie.issue().split(';')[0] ?? ''
-    expect(cookie.isIn(`a=b; ${header}; c=d`)).toBe(true)
-    expect(cookie.isIn(undefined)).toBe(false)
-    expect(cookie.isIn(header.replace(/\d+\./, '9999999999.'))).toBe(false)
-    expect(cookie.isIn(header.slice(0, -1))).toBe(false)
-    expect(new Cookie('other', 4000, () => nowSeconds).isIn(header)).toBe(false)
-    expect(new Cookie('secret', 4001, () => nowSeconds).isIn(header.replace('4000', '4001'))).toBe(false)
+    const pass = new PanelPass('secret', 4000, () => nowSeconds)
+    const issued = pass.issue()
+    const { key } = issued
+    const header = issued.setCookie.split(';')[0] ?? ''
+    expect(pass.isHeld(`a=b; ${header}; c=d`, key)).toBe(true)
+    expect(pass.isHeld(undefined, key)).toBe(false)
+    expect(pass.isHeld(header, '')).toBe(false)
+    expect(pass.isHeld(header, header.split('.').at(-1) ?? '')).toBe(false)
+    expect(pass.isHeld(header, pass.issue().key)).toBe(false)
+    expect(pass.isHeld(header.replace(/\d+\./, '9999999999.'), key)).toBe(false)
+    expect(pass.isHeld(header.slice(0, -1), key)).toBe(false)
+    expect(new PanelPass('other', 4000, () => nowSeconds).isHeld(header, key)).toBe(false)
+    expect(new PanelPass('secret', 4001, () => nowSeconds).isHeld(header.replace('4000', '4001'), key)).toBe(false)
     nowSeconds += 30 * 24 * 3600 + 1
-    expect(cookie.isIn(header)).toBe(false)
+    expect(pass.isHeld(header, key)).toBe(false)
   })
 })
 
 describe('the WebSocket', () => {
   test('opens for the panel’s own page that signed in, and for nobody else', async () => {
-    const cookie = await signIn(hub)
+    const { cookie, key } = await signIn(hub)
     const origin = hub.address
-    expect(await upgrade({ cookie, origin })).toBe(101)
-    expect(await upgrade({ origin })).toBe(401)
-    expect(await upgrade({ cookie: `rigscope-${hub.port}=1.2.3`, origin })).toBe(401)
-    expect(await upgrade({ cookie })).toBe(403)
+    expect(await upgrade({ cookie, origin }, key)).toBe(101)
+    expect(await upgrade({ origin }, key)).toBe(401)
+    expect(await upgrade({ cookie: `rigscope-${hub.port}=1.2.3`, origin }, key)).toBe(401)
+    expect(await upgrade({ cookie }, key)).toBe(403)
     for (const foreign of [
       'http://evil.example',
       'null',
@@ -212,10 +223,28 @@ describe('the WebSocket', () => {
       `https://127.0.0.1:${hub.port}`,
       'http://127.0.0.1',
     ])
-      expect(await upgrade({ cookie, origin: foreign })).toBe(403)
-    expect(await upgrade({ cookie, origin }, '/other')).toBe(404)
+      expect(await upgrade({ cookie, origin: foreign }, key)).toBe(403)
+    expect(await upgrade({ cookie, origin }, key, '/other')).toBe(404)
+  })
+
+  test('stays shut for a cookie alone, which every server on 127.0.0.1 is sent', async () => {
+    const { cookie, key } = await signIn(hub)
+    const origin = hub.address
+    for (const other of [null, '', 'x', (await signIn(hub)).key])
+      expect(await upgrade({ cookie, origin }, other)).toBe(401)
     expect((await raw('/hub')).status).toBe(401)
-    expect((await raw('/hub', { cookie })).status).toBe(426)
+    expect((await raw('/hub', { cookie })).status).toBe(401)
+    expect((await raw('/hub', { cookie, authorization: `Bearer ${key}` })).status).toBe(426)
+  })
+
+  test('opens for a program with the token of hub.json, which no page can be', async () => {
+    const { controlToken } = JSON.parse(await readFile(join(bench.runtime, 'hub.json'), 'utf8')) as {
+      controlToken: string
+    }
+    const authorization = `Bearer ${controlToken}`
+    expect(await upgrade({ authorization }, null)).toBe(101)
+    expect(await upgrade({ authorization, origin: hub.address }, null)).toBe(401)
+    expect(await upgrade({ authorization: 'Bearer x' }, null)).toBe(403)
   })
 
   test('carries the hub’s API', async () => {
@@ -227,9 +256,10 @@ describe('the WebSocket', () => {
   })
 
   test('ends a panel that sends too much, and only that one', async () => {
-    const cookie = await signIn(hub)
-    const good = await browserPanel(hub, cookie)
-    const bad = new WebSocket(`${hub.address.replace('http', 'ws')}/hub`, { headers: { cookie, origin: hub.address } })
+    const pass = await signIn(hub)
+    const good = await browserPanel(hub, pass)
+    const headers = { cookie: pass.cookie, origin: hub.address }
+    const bad = new WebSocket(`${hub.address.replace('http', 'ws')}/hub`, offeredProtocols(pass.key), { headers })
     let code = 0
     bad.on('close', (number) => (code = number))
     bad.on('error', () => undefined)
@@ -248,13 +278,13 @@ describe('control', () => {
     const authorization = `Bearer ${await token()}`
     expect(JSON.parse((await raw('/control/about', { authorization })).text)).toMatchObject({ pid: process.pid })
     const { code } = JSON.parse((await raw('/control/code', { authorization }, 'POST')).text) as { code: string }
-    expect(await signIn(hub, code)).toContain('rigscope-')
+    expect((await signIn(hub, code)).cookie).toContain('rigscope-')
     expect((await raw('/control/nothing', { authorization }, 'POST')).status).toBe(404)
     for (const headers of [
       {},
       { authorization: 'Bearer x' },
       { authorization, origin: hub.address },
-      { cookie: await signIn(hub) },
+      { cookie: (await signIn(hub)).cookie },
     ])
       expect((await raw('/control/code', headers as Record<string, string>, 'POST')).status).toBe(401)
   })
@@ -264,6 +294,20 @@ describe('control', () => {
     await hub.closed
     expect((await readdir(bench.runtime)).sort()).toEqual(['hub-state.json', 'sessions'])
   })
+})
+
+test('a hub that starts answers at once that it is not ready, and nobody who came then hangs', async () => {
+  const starting = await listen(0)
+  const address = `http://127.0.0.1:${starting.port}`
+  for (const path of ['/', '/hub', '/login', '/control/about']) {
+    const response = await fetch(`${address}${path}`)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+  }
+  expect(await upgrade({ origin: address }, 'x', '/hub', starting.port)).toBe(503)
+  starting.open((_request, response) => response.end('ready'))
+  expect(await (await fetch(address)).text()).toBe('ready')
+  expect([starting.server.listenerCount('request'), starting.server.listenerCount('upgrade')]).toEqual([1, 0])
+  await starting.close()
 })
 
 test('the opener file is its owner’s alone, carries a code that works once, and old ones are swept', async () => {

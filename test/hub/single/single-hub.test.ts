@@ -20,7 +20,7 @@ test('a second start uses the hub that runs, and closing it leaves that one alon
   const first = await bench.hub()
   const second = await bench.hub()
   expect([first.kind, second.kind, second.address]).toEqual(['started', 'found', first.address])
-  expect(await signIn(first, await second.newCode())).toContain('rigscope-')
+  expect((await signIn(first, await second.newCode())).cookie).toContain('rigscope-')
   expect(await readFile(await second.openerFile(), 'utf8')).toContain(first.address)
   await second.close()
   expect((await fetch(first.address)).status).toBe(503)
@@ -28,11 +28,11 @@ test('a second start uses the hub that runs, and closing it leaves that one alon
 
 test('a restarted hub has the same port and lets open pages in without a code', async () => {
   const first = await bench.hub()
-  const cookie = await signIn(first)
+  const pass = await signIn(first)
   await first.close()
   const second = await bench.hub()
   expect([second.kind, second.port]).toEqual(['started', first.port])
-  const panel = await browserPanel(second, cookie)
+  const panel = await browserPanel(second, pass)
   expect(await panel.ask('about.hub', {})).toMatchObject({ ok: true })
   panel.close()
 })
@@ -52,6 +52,7 @@ test('the word of a hub that is dead, damaged or of another machine is replaced'
     processStarted: null,
     ...here,
     version,
+    isBackground: false,
     controlToken: 'x'.repeat(43),
   }
   const dead: string[] = [
@@ -83,6 +84,7 @@ test('of many claims on a dead hub’s place, one holds', async () => {
       processStarted: null,
       ...here,
       version,
+      isBackground: false,
       controlToken: `${round}-${i}-`.padEnd(43, 'x'),
     }))
     const outcomes = await Promise.all(claims.map((claim) => claimHub(bench.runtime, claim, here)))
