@@ -10,7 +10,7 @@ import { Feeds } from './feed/feeds'
 import { PaintLoop } from './feed/paint-loop'
 import type { SessionFeed } from './feed/session-feed'
 import type { LinkState } from './hub-client/hub-link'
-import { useLink } from './store/link'
+import { hubSilentMs, useLink } from './store/link'
 import { targetFps, useLive } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
 import { chosenSummary, listSessions, useSessions } from './store/sessions'
@@ -54,7 +54,9 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
     const { feed } = useLive.getState()
     if (feed === null) return NaN
     if (useView.getState().paused && pausedEdge === pausedEdge) return pausedEdge
-    const goesOn = useLink.getState().state.kind === 'open' && timeGoesOn(chosenSummary(useSessions.getState()))
+    const link = useLink.getState().state
+    const isHeard = link.kind === 'open' && hubSilentMs(link, nowMs) === null
+    const goesOn = isHeard && timeGoesOn(chosenSummary(useSessions.getState()))
     return goesOn ? Math.max(feed.clock.now(nowMs), orMinusInfinity(feed.frames.lastTime)) : feed.frames.lastTime
   }
 

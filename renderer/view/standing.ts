@@ -1,9 +1,9 @@
 // Where the panel stands, in words: from link, session and feed to one title, one sentence and what to do. Pure, so that every state
 // can be read and tested in one place; how it is drawn is left to the views.
-import type { SessionSummary } from '../../hub/sessions/api'
+import type { SessionState, SessionSummary } from '../../hub/sessions/api'
 import { ageText } from '../../model/live/digits'
 import type { SessionFeed } from '../feed/session-feed'
-import type { LinkWords } from '../store/link'
+import { hubSilentMs, type LinkWords } from '../store/link'
 
 /** calm: as it should be. waiting: something is under way. trouble: somebody should act. */
 export type Tone = 'calm' | 'waiting' | 'trouble'
@@ -29,11 +29,23 @@ const standing = (
   part: Pick<Standing, 'kind' | 'tone' | 'sign' | 'word' | 'title' | 'sentence'> & Partial<Standing>,
 ): Standing => ({ steps: [], action: null, old: false, progress: null, ...part })
 
-/** The link's standing, unless it is open: then null. */
+/** The link's standing; null where the hub is there and heard. */
 export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
   switch (link.kind) {
-    case 'open':
-      return null
+    case 'open': {
+      const silentMs = hubSilentMs(link, nowMs)
+      if (silentMs === null) return null
+      return standing({
+        kind: 'hubSilent',
+        tone: 'trouble',
+        sign: 'trouble',
+        word: 'Hub silent',
+        title: 'The hub does not answer',
+        sentence: `The Rigscope hub on this machine has not answered for ${ageText(silentMs / 1000)}. What is shown is from before; it goes on by itself when the hub does. Hosts are not affected.`,
+        steps: [{ text: 'If it was suspended with Ctrl+Z, type in its terminal:', code: 'fg' }],
+        old: true,
+      })
+    }
     case 'signingIn':
     case 'connecting':
       return standing({
@@ -74,7 +86,6 @@ export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
   }
 }
 
-const since = (ms: number, wallMs: number) => ageText(Math.max(0, wallMs - ms) / 1000)
 /** A wall-clock time of day, as 14:03:12. */
 export const timeOfDay = (wallMs: number): string => new Date(wallMs).toLocaleTimeString([], { hourCycle: 'h23' })
 
@@ -92,95 +103,77 @@ export const noSession: Standing = standing({
   ],
 })
 
+type Look = Pick<Standing, 'tone' | 'sign' | 'word'> & Partial<Pick<Standing, 'action'>>
+
+/** How each state of a session looks, whatever its words are. */
+const looks: Readonly<Record<Exclude<SessionState['kind'], 'live'>, Look>> = {
+  connecting: { tone: 'waiting', sign: 'waiting', word: 'Connecting' },
+  busy: { tone: 'waiting', sign: 'busy', word: 'Busy' },
+  notResponding: { tone: 'trouble', sign: 'trouble', word: 'Not responding' },
+  reconnecting: { tone: 'waiting', sign: 'waiting', word: 'Reconnecting', action: 'retry' },
+  crashed: { tone: 'trouble', sign: 'ended', word: 'Crashed', action: 'forget' },
+  closed: { tone: 'waiting', sign: 'ended', word: 'Closed', action: 'forget' },
+  refused: { tone: 'trouble', sign: 'trouble', word: 'Refused', action: 'retry' },
+}
+
 /** Where a session stands; `feed` is null while nothing of it is here. Wall milliseconds tell how long something lasts. */
 export function sessionStanding(summary: SessionSummary, feed: SessionFeed | null, wallMs: number): Standing {
-  const { state, host } = summary
-  const name = host.name
+  const { state } = summary
+  if (state.kind === 'live') return liveStanding(summary, feed)
   const kept = feed !== null && feed.frames.rows > 0
-  const keptWords = kept ? ' What came before is kept and shown dimmed.' : ''
+  const words = stateWords(summary, state, wallMs, kept ? ' What came before is kept and shown dimmed.' : '')
+  return standing({ kind: state.kind, ...looks[state.kind], ...words, old: kept || state.kind !== 'connecting' })
+}
+
+function stateWords(
+  { host: { name }, pid }: SessionSummary,
+  state: Exclude<SessionState, { kind: 'live' }>,
+  wallMs: number,
+  kept: string,
+): Pick<Standing, 'title' | 'sentence'> {
+  const lasting = (sinceMs: number) => ageText(Math.max(0, wallMs - sinceMs) / 1000)
   switch (state.kind) {
     case 'connecting':
-      return standing({
-        kind: 'connecting',
-        tone: 'waiting',
-        sign: 'waiting',
-        word: 'Connecting',
+      return {
         title: `Connecting to ${name}`,
         sentence:
           state.attempt > 1
             ? `The bridge in ${name} has not answered yet; this is try ${state.attempt}.`
             : `The hub is opening its connection to the bridge in ${name}.`,
-        old: kept,
-      })
+      }
     case 'busy': {
       const who = state.owner === null ? '' : ` Code of ${state.owner} is running.`
       const sure = state.certain ? '' : ' This is read from its Python stack.'
-      return standing({
-        kind: 'busy',
-        tone: 'waiting',
-        sign: 'busy',
-        word: 'Busy',
+      return {
         title: `${name} is busy: ${state.what}`,
-        sentence: `For ${since(state.sinceMs, wallMs)} so far.${who}${sure} Figures go on when it is done.`,
-        old: true,
-      })
+        sentence: `For ${lasting(state.sinceMs)} so far.${who}${sure} Figures go on when it is done.`,
+      }
     }
     case 'notResponding':
-      return standing({
-        kind: 'notResponding',
-        tone: 'trouble',
-        sign: 'trouble',
-        word: 'Not responding',
+      return {
         title: `${name} is not responding`,
-        sentence: `Its process ${summary.pid} lives, but nothing came for ${since(state.sinceMs, wallMs)}. It may be hung; if it was suspended, it goes on by itself.${keptWords}`,
-        old: true,
-      })
+        sentence: `Its process ${pid} lives, but nothing came for ${lasting(state.sinceMs)}. It may be hung; if it was suspended, it goes on by itself.${kept}`,
+      }
     case 'reconnecting':
-      return standing({
-        kind: 'reconnecting',
-        tone: 'waiting',
-        sign: 'waiting',
-        word: 'Reconnecting',
+      return {
         title: `Reconnecting to ${name}`,
-        sentence: `The connection was lost ${since(state.sinceMs, wallMs)} ago: ${withStop(state.why)} Try ${state.attempt}.${keptWords}`,
-        action: 'retry',
-        old: true,
-      })
+        sentence: `The connection was lost ${lasting(state.sinceMs)} ago: ${withStop(state.why)} Try ${state.attempt}.${kept}`,
+      }
     case 'crashed':
-      return standing({
-        kind: 'crashed',
-        tone: 'trouble',
-        sign: 'ended',
-        word: 'Crashed',
+      return {
         title: `${name} is gone without a goodbye`,
-        sentence: `Its process ${summary.pid} ended at ${timeOfDay(state.atMs)}: it crashed or was killed.${keptWords} Start ${name} again; the new session appears in the list.`,
-        action: 'forget',
-        old: true,
-      })
+        sentence: `Its process ${pid} ended at ${timeOfDay(state.atMs)}: it crashed or was killed.${kept} Start ${name} again; the new session appears in the list.`,
+      }
     case 'closed':
-      return standing({
-        kind: 'closed',
-        tone: 'waiting',
-        sign: 'ended',
-        word: 'Closed',
+      return {
         title: `This session of ${name} has ended`,
-        sentence: `At ${timeOfDay(state.atMs)}: ${withStop(state.reason)}${keptWords}`,
-        action: 'forget',
-        old: true,
-      })
+        sentence: `At ${timeOfDay(state.atMs)}: ${withStop(state.reason)}${kept}`,
+      }
     case 'refused':
-      return standing({
-        kind: 'refused',
-        tone: 'trouble',
-        sign: 'trouble',
-        word: 'Refused',
+      return {
         title: `The panel and the bridge in ${name} do not work together`,
         sentence: withStop(state.sentence),
-        action: 'retry',
-        old: true,
-      })
-    case 'live':
-      return liveStanding(summary, feed)
+      }
   }
 }
 

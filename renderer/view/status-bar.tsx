@@ -2,7 +2,7 @@
 import { metrics } from '../../bridge/protocol/metrics'
 import { ageText, bytesText, counted, percent, plain } from '../../model/live/digits'
 import { overloadWords } from '../feed/notices'
-import { useLink } from '../store/link'
+import { hubSilentMs, useLink } from '../store/link'
 import { useLive } from '../store/live'
 import { SignMark } from './signs'
 
@@ -11,6 +11,7 @@ const tierWords = { counter: 'frame counter only', T0: 'frames', T1: 'frames and
 
 const hubWords = {
   open: 'Hub connected',
+  silent: 'Hub silent',
   signingIn: 'Signing in',
   connecting: 'Hub connecting',
   unreachable: 'Hub not reachable',
@@ -24,7 +25,7 @@ export function StatusBar({ old }: { old: boolean }) {
   const feed = useLive((live) => live.feed)
   const frameAge = useLive((live) => live.frameAge)
   useLive((live) => live.revision)
-  const link = useLink(({ state }) => state.kind)
+  const link = useLink(({ state }) => (hubSilentMs(state, performance.now()) === null ? state.kind : 'silent'))
   const heartbeat = feed?.heartbeat ?? null
   const cost = heartbeat?.ownCost ?? null
   const dropped = (feed?.droppedFrames ?? 0) + (feed?.droppedSamples ?? 0) + (feed?.skipped ?? 0)

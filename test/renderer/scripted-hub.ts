@@ -29,6 +29,8 @@ export interface Stretch extends Partial<FrameShape> {
 }
 
 export interface Script {
+  /** When the hub was last heard, on the page's clock. */
+  readonly heardMs: number
   readonly link: Exclude<LinkState, { kind: 'open' }> | { readonly kind: 'open' }
   readonly state: SessionState
   readonly sessions: number
@@ -52,6 +54,7 @@ export interface Script {
 }
 
 export const calm: Script = {
+  heardMs: Infinity,
   link: { kind: 'open' },
   state: { kind: 'live' },
   sessions: 2,
@@ -166,6 +169,7 @@ export function scriptedClient(script: Script, said: string[] = []): HubClient {
   const streams: {
     [K in keyof HubStreams]: (args: HubStreams[K]['args'], on: (item: HubStreams[K]['item']) => void) => () => void
   } = {
+    'about.heartbeat': (_, on) => every(1, () => on({ atMs: Date.now() })),
     'sessions.list': (_, on) => {
       on(summaries(script))
       return () => undefined
@@ -237,6 +241,6 @@ export const scriptedLink =
       return () => undefined
     }
     const client = scriptedClient(script, said)
-    onState({ kind: 'open', client })
+    onState({ kind: 'open', client, heardMs: script.heardMs })
     return () => client.close()
   }

@@ -67,6 +67,7 @@ export const scripts: Readonly<Record<string, () => Script>> = {
   noSession: () => from({ sessions: 0 }),
   signingIn: () => from({ link: { kind: 'signingIn' } }),
   hubGone: () => from({ link: { kind: 'unreachable', sinceMs: performance.now() - 8000, attempt: 4 } }),
+  hubSilent: () => from({ ...still, past: [{ from: 62, to: 8 }], heardMs: performance.now() - 8000 }),
   codeRefused: () => from({ link: { kind: 'signedOut', why: 'codeRefused' } }),
   signedOut: () => from({ link: { kind: 'signedOut', why: 'noCode' } }),
   connecting: () => from({ told: 'nothing', state: { kind: 'connecting', attempt: 2 } }),

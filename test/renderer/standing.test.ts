@@ -57,4 +57,12 @@ test('No session, no hub and no sign-in each say what to type', () => {
   ])
     expect(standing?.steps.some(({ code }) => code !== undefined)).toBe(true)
 })
-test('An open link has nothing to say', () => expect(linkStanding({ kind: 'open' }, 0)).toBeNull())
+test('A hub that is heard has nothing to say, nor has one without a heartbeat', () => {
+  expect(linkStanding({ kind: 'open', heardMs: 10_000 }, 12_900)).toBeNull()
+  expect(linkStanding({ kind: 'open', heardMs: Infinity }, 1e9)).toBeNull()
+})
+test('A connected hub that falls silent says so, and that what is shown is old', () => {
+  const silent = linkStanding({ kind: 'open', heardMs: 10_000 }, 27_000)
+  expect(silent).toMatchObject({ kind: 'hubSilent', old: true, tone: 'trouble' })
+  expect(silent?.sentence).toContain('The Rigscope hub on this machine has not answered for 17 s')
+})
