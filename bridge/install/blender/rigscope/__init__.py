@@ -9,7 +9,11 @@ Measuring and talking are left to rigscope_bridge, which lies in this folder onc
 """
 
 import os
+import sys
+from types import FrameType
+from typing import Optional
 
+import addon_utils
 import bpy
 
 from . import bridge, sidebar
@@ -45,10 +49,22 @@ def register() -> None:
     bpy.app.timers.register(sidebar.redraw_when_changed, first_interval=1.0, persistent=True)
 
 
+def _blender_closes() -> bool:
+    """Whether Blender switches all add-ons off because it ends. It does so before anything else in Python could notice,
+    and changes no state that tells it from a click of the user: only who calls does."""
+    switching_all_off = getattr(addon_utils, "disable_all", None)
+    frame: Optional[FrameType] = sys._getframe()
+    while frame is not None:
+        if switching_all_off is not None and frame.f_code is switching_all_off.__code__:
+            return True
+        frame = frame.f_back
+    return False
+
+
 def unregister() -> None:
-    """Called by Blender when the add-on is switched off: nothing of it stays."""
+    """Called by Blender when the add-on is switched off, and at its end: nothing of it stays."""
     for timer in (_start_by_itself, sidebar.redraw_when_changed):
         if bpy.app.timers.is_registered(timer):
             bpy.app.timers.unregister(timer)
-    bridge.stop()
+    bridge.stop(blender_closes=_blender_closes())
     sidebar.unregister()

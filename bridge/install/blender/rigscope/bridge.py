@@ -42,10 +42,10 @@ def start() -> None:
         _Here.problem = f"Rigscope cannot start: {error}"
 
 
-def stop() -> None:
-    """Stops the bridge; harmless where none runs."""
+def stop(blender_closes: bool = False) -> None:
+    """Stops the bridge; harmless where none runs. Panels are told whether it was switched off or Blender closes."""
     try:
-        package().stop()
+        package().stop("hostExit" if blender_closes else "stopped")
     except Exception as error:  # noqa: BLE001 - Blender must go on whatever is wrong with us
         _Here.problem = f"Rigscope did not stop cleanly: {error}"
 
