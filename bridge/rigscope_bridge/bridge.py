@@ -6,6 +6,7 @@ import atexit
 import logging
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Callable
@@ -95,7 +96,7 @@ class Bridge:
         meter, roster = OwnCostMeter(), Roster()
         commands = Commands(host, roster)
         duties = Duties(host, roster, commands, meter)
-        sampler = Sampler(meter, clock.monotonic, lambda is_safe: duties.tick(sampler, is_safe))
+        sampler = Sampler(meter, clock.monotonic, lambda is_safe: self._tick(duties, sampler, is_safe))
         sampler.on_leaving = lambda: self.stop("hostExit", f"{host.name} was closed.")
         probes = SafeProbes(meter)
         duties.on_failure = lambda duty, error: probes.failed(f"read {duty}", error)
@@ -159,6 +160,16 @@ class Bridge:
         except Exception as error:  # noqa: BLE001 - a host without a scene yet still starts
             _log.debug("the scene cannot be read yet: %s", error)
             return None
+
+    def _tick(self, duties: Duties, sampler: Sampler, is_safe: bool) -> None:
+        if self._io.failure is None:
+            duties.tick(sampler, is_safe)
+            return
+        sentence = (
+            f"Rigscope stopped after an error of its own: {self._io.failure} {self.host.name} goes on without it."
+        )
+        self.stop("failed", sentence)
+        print(sentence, file=sys.stderr)
 
     def _at_exit(self) -> None:
         self.stop("hostExit", f"{self.host.name} was closed.")

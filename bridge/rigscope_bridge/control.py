@@ -59,9 +59,8 @@ def stop(reason: Literal["stopped", "hostExit", "disabled", "replaced"] = "stopp
     _Here.refused = None
     if bridge is not None:
         try:
-            bridge.stop(
-                reason, f"The bridge in {bridge.host.name} was {'stopped' if reason != 'hostExit' else 'closed'}."
-            )
+            name = bridge.host.name
+            bridge.stop(reason, f"{name} was closed." if reason == "hostExit" else f"The bridge in {name} was stopped.")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here must not reach the host
             _log.debug("the bridge did not stop cleanly", exc_info=error)
     return status()
@@ -70,12 +69,12 @@ def stop(reason: Literal["stopped", "hostExit", "disabled", "replaced"] = "stopp
 def status() -> Status:
     """What the bridge of this process is doing."""
     bridge = _Here.bridge
+    if bridge is not None and bridge.failure is not None:
+        return Status("refused", f"Rigscope stopped after an error of its own: {bridge.failure}")
     if bridge is None or bridge.is_over:
         if _Here.refused is not None:
             return Status("refused", _Here.refused)
         return Status("stopped", "Rigscope is not running.")
-    if bridge.failure is not None:
-        return Status("refused", f"Rigscope stopped after an error of its own: {bridge.failure}")
     clients = bridge.clients
     who = (
         "nobody is connected"

@@ -25,11 +25,13 @@ class AddressFile:
         self.path = self._folder / f"{session}.json"
         self._owner_pid = os.getpid()
         self._text: str | None = None
+        self._is_there = False
 
     def write(self, address: dict[str, Any]) -> None:
         """Creates the file. The address must fit the schema."""
         self._text = json.dumps(address)
         create_private(self.path, self._text)
+        self._is_there = True
 
     def rename_scene(self, scene: str | None) -> None:
         """Puts the scene's name in by an atomic replace: a reader sees the old file or the new one."""
@@ -45,11 +47,12 @@ class AddressFile:
         os.replace(fresh, self.path)
 
     def remove(self) -> None:
-        """Removes the file; harmless twice, and in a forked child, whose exit is not the session's."""
-        if self._text is None or os.getpid() != self._owner_pid:
-            return
+        """Removes the file; harmless twice, from either thread, and in a forked child, whose exit is not the
+        session's."""
         self._text = None
-        self.path.unlink(missing_ok=True)
+        # Again each time: a scene's new name may have been written while the other thread removed the file.
+        if self._is_there and os.getpid() == self._owner_pid:
+            self.path.unlink(missing_ok=True)
 
 
 def sweep(runtime: Path) -> list[Path]:

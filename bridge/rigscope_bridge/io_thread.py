@@ -145,6 +145,8 @@ class IoThread:
         self._session.duties.wanted = allowed
 
     def _end(self) -> None:
+        if self._goodbye is None:
+            self.failure = "its thread was ended"
         reason, sentence = self._goodbye or ("failed", "The bridge's I/O thread ended.")
         now = self._session.clock.monotonic()
         steps: list[Callable[[], object]] = [
@@ -152,6 +154,8 @@ class IoThread:
             lambda: self.news.say({"type": "goodbye", "time": now, "reason": reason, "sentence": sentence}),
             lambda: self.server.close(1001 if reason == "hostExit" else 1000, reason),
             self._tee.close,
+            # After a failure the main thread may come late or never, and hubs would knock in vain.
+            self._session.address.remove,
         ]
         for step in steps:
             try:

@@ -48,6 +48,7 @@ class BlenderHost:
         """Counts frames and ticks twice a second; the undo takes back whatever was registered since."""
         if self._attached is not None:
             self._attached.stop()
+            self._attached = None
         attached = self._attached = _Attached(events, probes, self._scene, self._samples)
 
         def undo() -> None:
@@ -122,6 +123,7 @@ class _Attached:
         # Probes of their own: when one fails for good, frames and ticks go on.
         self._frames.take_sample = probes.wrap("sampled frame", self._frames.take_sample)
         self._look = probes.wrap("look", self._look_at)
+        self._leaving = probes.wrap("leaving", events.leaving)
         self._callbacks = BlenderCallbacks(probes)
         try:
             # Without a window no timer fires: there, a frame is the only moment at which commands can run.
@@ -133,7 +135,6 @@ class _Attached:
             # Nobody holds the undo of an attachment that did not come about.
             self._callbacks.undo()
             raise
-        self._leaving = probes.wrap("leaving", events.leaving)
         atexit.register(self._leaving)
 
     def stop(self) -> None:
