@@ -30,6 +30,8 @@ export class FrameRing implements FrameColumns {
   private columns = allocate(firstCapacity)
   private capacity = firstCapacity
   private count = 0
+  /** Rises when the rows so far are let go, and not when new ones push out the oldest. */
+  epoch = 0
   /** Rows up to this time came before the stream was opened again, and are already here. */
   private knownUntil = -Infinity
 
@@ -81,6 +83,7 @@ export class FrameRing implements FrameColumns {
 
   clear() {
     this.count = 0
+    this.epoch++
     this.knownUntil = -Infinity
   }
 

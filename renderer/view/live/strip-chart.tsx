@@ -3,16 +3,13 @@
 import { useEffect, useRef } from 'react'
 import type { Activity } from '../../../bridge/protocol/columns'
 import { plain, reading } from '../../../model/live/digits'
-import { firstRowAt } from '../../../model/live/decimate'
+import { firstRowAt } from '../../../model/live/first-row-at'
 import { targetFps, useLive } from '../../store/live'
 import { useView } from '../../store/view'
 import { usePanel } from '../panel-context'
 import { SignMark } from '../signs'
 import { activityWords, rowWords } from './frame-words'
 import { shownInterval, shownSeconds, stripPlot, type StripScene } from './strip-plot'
-
-/** Thirty times a second is smooth for a minute in a strip, and leaves every other frame to the rest of the page. */
-const betweenDrawsMs = 24
 
 const legendActivities: readonly Activity[] = ['playback', 'manipulation', 'scrub']
 
@@ -31,17 +28,11 @@ export function StripChart() {
     let pointerLeft: number | null = null
     let keyTime: number | null = null
     let shown = ''
-    let drawnAtMs = -Infinity
     let scene: StripScene | null = null
 
     const paint = (nowMs: number) => {
       const { feed } = useLive.getState()
       if (feed === null) return
-      if (nowMs - drawnAtMs < betweenDrawsMs) {
-        panel.loop.invalidate()
-        return
-      }
-      drawnAtMs = nowMs
       const edge = panel.edge(nowMs)
       if (!Number.isFinite(edge)) return
       const { frames } = feed

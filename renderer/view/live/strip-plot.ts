@@ -1,22 +1,27 @@
-// The only file that knows uPlot: one minute of frames on a canvas, with target line, hitches, activity band and cursor. It draws what
-// the ring holds when told to; keys, words and when to draw are left to strip-chart.tsx.
+// The only file that knows uPlot: one minute of frames on a canvas with axes and lines. It draws what the ring holds when told to; keys,
+// words and when to draw are left to strip-chart.tsx, the scale, the lines and what lies over them to the strip- files beside it.
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { activities, marks } from '../../../bridge/protocol/columns'
-import { decimate, emptyLines, firstRowAt } from '../../../model/live/decimate'
+import { activities } from '../../../bridge/protocol/columns'
+import { firstRowAt } from '../../../model/live/first-row-at'
 import { isPaced, type FrameColumns } from '../../../model/live/frame-figures'
-import { drawActivities } from './activity-band'
+import { ThinnedLines, type Lineable, type TimedRows } from '../../../model/live/thinned-lines'
+import { linePaths, type Placing } from './strip-lines'
+import { drawMarks, type MarksPlace } from './strip-marks'
+import { StripScale } from './strip-scale'
 
 export const shownSeconds = 60
 const breakSeconds = 0.25
-/** Width of what is thinned to one lowest and one highest value, in pixels. */
+/** Width of what is thinned to one lowest and one highest value, in pixels: the two lie in a column each. */
 const bucketPixels = 2
+/** Steps where single frames can be seen; with more points than that they only cost twice the lines. */
 const mostSteps = 300
-const betweenScalesMs = 250
 const milli = 1000
 
+export type StripRows = FrameColumns & TimedRows
+
 export interface StripScene {
-  readonly frames: FrameColumns
+  readonly frames: StripRows
   /** Host seconds at the right edge. */
   readonly edge: number
   readonly targetFps: number | null
@@ -25,6 +30,7 @@ export interface StripScene {
 }
 
 export interface StripPlot {
+  /** The canvas is drawn when this returns. */
   draw(scene: StripScene): void
   resize(width: number, height: number): void
   /** The row nearest to a position in pixels from the plot's left, or -1. */
@@ -40,15 +46,18 @@ const idle = activities.indexOf('idle')
 export const shownInterval = (frames: FrameColumns, row: number): number =>
   frames.activity[row] !== idle && isPaced(frames, row) ? (frames.interval[row] as number) * milli : NaN
 
-const steps = [5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 800, 1000, 1500, 2000, 3000, 5000]
-
-/** Top of the scale in milliseconds: a round number above nearly all frames and above the target line. */
-export function scaleTop(values: readonly (number | null)[], targetMs: number): number {
-  const known = values.filter((value): value is number => value !== null).sort((a, b) => a - b)
-  const high = known.length === 0 ? 0 : (known[Math.floor((known.length - 1) * 0.985)] as number)
-  const wanted = Math.max(high * 1.15, targetMs * 1.25, 5)
-  return steps.find((step) => step >= wanted) ?? Math.ceil(wanted / 1000) * 1000
+/** The chart's three lines, in milliseconds and in the order they are drawn. */
+export const stripLines: Lineable<StripRows> = {
+  series: [
+    ({ evaluation }, row) => (evaluation[row] as number) * milli,
+    ({ drawSubmit }, row) => (drawSubmit[row] as number) * milli,
+    shownInterval,
+  ],
+  breaksBefore: (frames, row) =>
+    !isPaced(frames, row) ||
+    (frames.time[row] as number) - (frames.interval[row] as number) > (frames.time[row - 1] as number) + breakSeconds,
 }
+const frameLine = 2
 
 function colours(element: HTMLElement) {
   const style = getComputedStyle(element)
@@ -70,18 +79,26 @@ function colours(element: HTMLElement) {
 /** Makes the plot inside `parent`, which gives it colours and font. */
 export function stripPlot(parent: HTMLElement, width: number, height: number): StripPlot {
   const colour = colours(parent)
-  const lines = emptyLines(3)
+  const lines = new ThinnedLines(stripLines)
+  const scale = new StripScale()
   let scene: StripScene | null = null
-  let top = 50
-  let shrinkAtMs = 0
-  let scaledAtMs = -Infinity
+  let place: (Placing & MarksPlace) | null = null
+  let from = 0
   const ratio = () => devicePixelRatio || 1
 
-  const stepped = uPlot.paths.stepped?.({ align: -1 })
-  const linear = uPlot.paths.linear?.()
-  // Steps where single frames can be seen; with more frames than that they only cost twice the points.
-  const path: uPlot.Series.PathBuilder = (u, series, from, to) =>
-    (to - from < mostSteps ? stepped : linear)?.(u, series, from, to) ?? null
+  // uPlot is given no rows: it would scan and place every point of them anew at each draw. It asks for each line's paths instead.
+  const noRows: uPlot.AlignedData = [
+    [-shownSeconds, 0],
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]
+  const path: uPlot.Series.PathBuilder = (_, series) => {
+    if (place === null) return null
+    const y = lines.y[series - 1] as Float64Array
+    const steps = lines.points - from < mostSteps
+    return { ...linePaths(lines.x, y, from, lines.points, place, steps, series === 1), flags: 0 }
+  }
   const line = (stroke: string, extra: Partial<uPlot.Series> = {}): uPlot.Series => ({
     stroke,
     width: 1,
@@ -98,7 +115,7 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
       legend: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       padding: [10, 10, 0, 0],
-      scales: { x: { time: false, range: [-shownSeconds, 0] }, y: { range: () => [0, top] } },
+      scales: { x: { time: false, range: [-shownSeconds, 0] }, y: { range: () => [0, scale.top] } },
       series: [
         {},
         line(colour.evaluation, { fill: colour.evaluationFill }),
@@ -128,98 +145,55 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
         },
       ],
       hooks: {
-        draw: [(u) => scene !== null && drawOver(u, scene)],
+        draw: [
+          ({ ctx }) => {
+            if (scene === null || place === null) return
+            const { frames, targetFps, cursor } = scene
+            const { edge } = place
+            const targetMs = targetFps === null ? null : milli / targetFps
+            drawMarks(ctx, place, colour, { frames, start: edge - shownSeconds, edge, targetMs, cursor })
+          },
+        ],
       },
     },
-    [[], [], [], []],
+    noRows,
     parent,
   )
 
-  function drawOver(u: uPlot, { frames, edge, targetFps, cursor }: StripScene) {
-    const { ctx } = u
-    const { left, top: plotTop, width: plotWidth, height: plotHeight } = u.bbox
-    const dpr = ratio()
-    const xOf = (time: number) => left + ((time - edge + shownSeconds) / shownSeconds) * plotWidth
-    const yOf = (ms: number) => plotTop + plotHeight * (1 - ms / top)
-    ctx.save()
-    if (targetFps !== null) {
-      const y = Math.round(yOf(milli / targetFps)) + 0.5
-      ctx.strokeStyle = colour.target
-      ctx.lineWidth = dpr
-      ctx.setLineDash([6 * dpr, 3 * dpr])
-      ctx.beginPath()
-      ctx.moveTo(left, y)
-      ctx.lineTo(left + plotWidth, y)
-      ctx.stroke()
-      ctx.setLineDash([])
+  function placing(wantedEdge: number): Placing & MarksPlace {
+    const { left, top, width, height } = plot.bbox
+    const perSecond = width / shownSeconds
+    const perMs = height / scale.top
+    const [right, bottom] = [left + width, top + height]
+    // The whole picture moves by whole pixels: what was drawn once keeps its looks while it scrolls.
+    const edge = Math.ceil(wantedEdge * perSecond) / perSecond
+    return {
+      ...{ left, top, width, height, right, bottom, edge, perSecond, perMs, ratio: ratio() },
+      xOf: (time) => right + (time - edge) * perSecond,
+      yOf: (ms) => bottom - ms * perMs,
     }
-    const from = firstRowAt(frames.time, frames.rows, edge - shownSeconds)
-    ctx.fillStyle = colour.trouble
-    for (let row = from; row < frames.rows && (frames.time[row] as number) <= edge; row++)
-      if (((frames.marks[row] as number) & marks.hitch) !== 0) {
-        const x = xOf(frames.time[row] as number)
-        ctx.beginPath()
-        ctx.moveTo(x, plotTop + 1 * dpr)
-        ctx.lineTo(x + 4 * dpr, plotTop - 7 * dpr)
-        ctx.lineTo(x - 4 * dpr, plotTop - 7 * dpr)
-        ctx.fill()
-        ctx.fillRect(x - dpr / 2, plotTop, dpr, 5 * dpr)
-      }
-    drawActivities(ctx, frames, from, edge, xOf, plotTop + plotHeight + 3 * dpr, 5 * dpr, colour.text)
-    if (cursor >= 0 && cursor < frames.rows) {
-      const x = Math.round(xOf(frames.time[cursor] as number)) + 0.5
-      ctx.strokeStyle = colour.cursor
-      ctx.lineWidth = dpr
-      ctx.beginPath()
-      ctx.moveTo(x, plotTop)
-      ctx.lineTo(x, plotTop + plotHeight + 8 * dpr)
-      ctx.stroke()
-    }
-    ctx.restore()
   }
 
-  const rescale = (targetFps: number | null) => {
-    const nowMs = performance.now()
-    if (nowMs - scaledAtMs < betweenScalesMs) return
-    scaledAtMs = nowMs
-    const wanted = scaleTop(lines.y[2] as (number | null)[], targetFps === null ? 0 : milli / targetFps)
-    if (wanted >= top) shrinkAtMs = nowMs + 4000
-    // A scale that shrinks at once would jump back with the next slow frame.
-    if (wanted > top || nowMs > shrinkAtMs) top = wanted
+  function draw(next: StripScene) {
+    scene = next
+    const { frames, edge, targetFps } = next
+    const plotWidth = Math.max(1, plot.bbox.width / ratio())
+    const start = edge - shownSeconds
+    lines.take(frames, (bucketPixels * shownSeconds) / plotWidth, start, edge)
+    from = Math.max(0, firstRowAt(lines.x, lines.points, start) - 1)
+    const shown = lines.y[frameLine] as Float64Array
+    scale.follow(shown, from, lines.points, targetFps === null ? 0 : milli / targetFps, performance.now())
+    place = placing(edge)
+    plot.batch(() => plot.redraw(true, false))
   }
 
   return {
     over: plot.over,
-    draw(next) {
-      scene = next
-      const { frames, edge } = next
-      const plotWidth = Math.max(1, plot.bbox.width / ratio())
-      const from = Math.max(0, firstRowAt(frames.time, frames.rows, edge - shownSeconds) - 1)
-      let to = frames.rows
-      while (to > from && (frames.time[to - 1] as number) > edge) to--
-      decimate(
-        {
-          time: frames.time,
-          series: [
-            (row) => (frames.evaluation[row] as number) * milli,
-            (row) => (frames.drawSubmit[row] as number) * milli,
-            (row) => shownInterval(frames, row),
-          ],
-          from,
-          to,
-          bucketSeconds: (bucketPixels * shownSeconds) / plotWidth,
-          shift: -edge,
-          breaksBefore: (row) =>
-            !isPaced(frames, row) ||
-            (frames.time[row] as number) - (frames.interval[row] as number) >
-              (frames.time[row - 1] as number) + breakSeconds,
-        },
-        lines,
-      )
-      rescale(next.targetFps)
-      plot.setData([lines.x, ...lines.y] as uPlot.AlignedData, true)
+    draw,
+    resize(w, h) {
+      plot.batch(() => plot.setSize({ width: w, height: h }))
+      if (scene !== null) draw(scene)
     },
-    resize: (w, h) => plot.setSize({ width: w, height: h }),
     rowAt(left, { frames, edge }) {
       const time = edge - shownSeconds + (left / Math.max(1, plot.bbox.width / ratio())) * shownSeconds
       const after = firstRowAt(frames.time, frames.rows, time)
