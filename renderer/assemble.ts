@@ -31,7 +31,10 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
   readonly panel: Panel
   readonly stop: () => void
 } {
-  const loop = new PaintLoop((callback) => requestAnimationFrame(callback))
+  const loop = new PaintLoop(
+    (callback) => requestAnimationFrame(callback),
+    () => performance.now(),
+  )
   let client: HubClient | null = null
   let endList = () => undefined as void
   let pausedEdge = NaN
