@@ -1,26 +1,38 @@
-// Draws the same minute of frames with the panel's chart and with recharts, as often as asked, and times each update's script.
-// Not part of the product: the bench builds it, opens it and calls `runCharts`.
-import { createRoot } from 'react-dom/client'
+// Draws the same minute of frames with the panel's chart or with recharts, as often as asked, and times each update's script.
+// Not part of the product: the bench builds it, opens it once for each of the two and calls `updateCharts`.
+import { createRoot, type Root } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts'
-import { activities } from '../../bridge/protocol/columns'
-import { decimate, emptyLines } from '../../model/live/decimate'
-import type { FrameColumns } from '../../model/live/frame-figures'
-import { shownSeconds, stripPlot } from '../../renderer/view/live/strip-plot'
+import { activities, type Frames } from '../../bridge/protocol/columns'
+import { ThinnedLines } from '../../model/live/thinned-lines'
+import { FrameRing } from '../../renderer/feed/frame-ring'
+import {
+  shownSeconds,
+  stripLines,
+  stripPlot,
+  type StripPlot,
+  type StripRows,
+} from '../../renderer/view/live/strip-plot'
 
 const width = 800
 const height = 260
+/** The plot's own width: the chart's without its axis and padding. */
+const plotWidth = width - 48
+const bucketPixels = 2
 const frameHz = 60
 const milli = 1000
-const rows = shownSeconds * frameHz
 
-/** A minute at 60 Hz that ends at `end` seconds: the same for both. */
-function minute(end: number): FrameColumns {
+/** `rows` frames at 60 Hz after `start` seconds, as a message brings them. */
+function message(start: number, rows: number): Frames {
   const column = (value: (row: number) => number) => Float64Array.from({ length: rows }, (_, row) => value(row))
-  const time = column((row) => end - shownSeconds + (row + 1) / frameHz)
+  const time = column((row) => start + (row + 1) / frameHz)
   const wave = (row: number) => Math.sin((time[row] as number) * 3) + 0.3 * Math.sin((time[row] as number) * 47)
   const small = (value: number) => new Uint8Array(rows).fill(value)
   return {
+    kind: 'frames',
+    rosterVersion: 0,
+    sequence: 0,
+    dropped: 0,
     rows,
     time,
     frame: column((row) => row),
@@ -31,6 +43,7 @@ function minute(end: number): FrameColumns {
     activity: small(activities.indexOf('playback')),
     speedMode: small(1),
     cached: small(1),
+    evaluationMode: small(1),
     evaluationSource: small(1),
     marks: small(0),
   }
@@ -38,33 +51,20 @@ function minute(end: number): FrameColumns {
 
 interface Point {
   readonly at: number
-  readonly frame: number | null
-  readonly evaluation: number | null
-  readonly draw: number | null
+  readonly frame: number
+  readonly evaluation: number
+  readonly draw: number
 }
 
 /** What recharts is given: the same thinning, as the points it wants. */
-function points(frames: FrameColumns, end: number): Point[] {
-  const lines = emptyLines(3)
-  const of = (column: Float64Array) => (row: number) => (column[row] as number) * milli
-  decimate(
-    {
-      time: frames.time,
-      series: [of(frames.evaluation), of(frames.drawSubmit), of(frames.interval)],
-      from: 0,
-      to: rows,
-      bucketSeconds: shownSeconds / width,
-      shift: -end,
-      breaksBefore: () => false,
-    },
-    lines,
-  )
-  return lines.x.map((at, i) => ({
-    at,
-    evaluation: lines.y[0]?.[i] ?? null,
-    draw: lines.y[1]?.[i] ?? null,
-    frame: lines.y[2]?.[i] ?? null,
-  }))
+function points({ x, y, points: count }: ThinnedLines<StripRows>, end: number): Point[] {
+  const of = (line: number, i: number) => y[line]?.[i] ?? NaN
+  return Array.from({ length: count }, (_, i) => ({
+    at: (x[i] as number) - end,
+    evaluation: of(0, i),
+    draw: of(1, i),
+    frame: of(2, i),
+  })).filter(({ at }) => at >= -shownSeconds)
 }
 
 function Peer({ data }: { data: readonly Point[] }) {
@@ -83,53 +83,57 @@ function Peer({ data }: { data: readonly Point[] }) {
 }
 
 const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
-/** Microtasks belong to the update: uPlot draws in one. */
+/** Microtasks belong to the update, should a chart draw in one. */
 const microtasks = () => new Promise<void>((resolve) => queueMicrotask(resolve))
+
+export type Charts = 'ours' | 'recharts'
+export interface Taken {
+  readonly scriptMs: readonly number[]
+  /** Points of each line. */
+  readonly points: number
+}
 
 declare global {
   interface Window {
-    runCharts: (updates: number, charts: number) => Promise<{ ours: number[]; recharts: number[]; points: number }>
+    /** Makes as many charts as asked at first, and updates them all that often, a frame of the host's more each time. */
+    updateCharts: (which: Charts, charts: number, updates: number) => Promise<Taken>
   }
 }
 
-window.runCharts = async (updates, charts) => {
-  const oursRoot = document.getElementById('ours') as HTMLElement
-  const plots = Array.from({ length: charts }, () => {
-    const parent = oursRoot.appendChild(document.createElement('div'))
-    return stripPlot(parent, width, height)
-  })
-  const roots = Array.from({ length: charts }, () =>
-    createRoot((document.getElementById('peer') as HTMLElement).appendChild(document.createElement('div'))),
-  )
-  const taken = { ours: [] as number[], recharts: [] as number[], points: 0 }
-  const ours = async (end: number) => {
-    const frames = minute(end)
-    const began = performance.now()
-    for (const plot of plots) plot.draw({ frames, edge: end, targetFps: 24, cursor: -1 })
-    await microtasks()
-    return performance.now() - began
-  }
-  const peer = async (end: number) => {
-    const frames = minute(end)
-    const began = performance.now()
-    const data = points(frames, end)
+const ring = new FrameRing()
+let end = 100
+ring.push(message(end - shownSeconds - 1, (shownSeconds + 1) * frameHz))
+const thinned = new ThinnedLines(stripLines)
+const plots: StripPlot[] = []
+const roots: Root[] = []
+const place = () => (document.getElementById('charts') as HTMLElement).appendChild(document.createElement('div'))
+
+const draw: Record<Charts, (edge: number) => void> = {
+  ours(edge) {
+    for (const plot of plots) plot.draw({ frames: ring, edge, targetFps: 24, cursor: -1 })
+  },
+  recharts(edge) {
+    thinned.take(ring, (bucketPixels * shownSeconds) / plotWidth, edge - shownSeconds, edge)
+    const data = points(thinned, edge)
     flushSync(() => {
       for (const root of roots) root.render(<Peer data={data} />)
     })
-    await microtasks()
-    taken.points = data.length
-    return performance.now() - began
-  }
+  },
+}
+
+window.updateCharts = async (which, charts, updates) => {
+  while (which === 'ours' && plots.length < charts) plots.push(stripPlot(place(), width, height))
+  while (which === 'recharts' && roots.length < charts) roots.push(createRoot(place()))
+  const scriptMs: number[] = []
   for (let update = 0; update < updates; update++) {
-    const end = 100 + update / frameHz
-    // In random order, so that neither always runs into the other's garbage.
-    for (const which of Math.random() < 0.5 ? (['ours', 'recharts'] as const) : (['recharts', 'ours'] as const)) {
-      const ms = which === 'ours' ? await ours(end) : await peer(end)
-      if (update >= 20) taken[which].push(ms)
-      await nextFrame()
-    }
+    ring.push(message(end, 1))
+    end += 1 / frameHz
+    await nextFrame()
+    const began = performance.now()
+    draw[which](ring.lastTime)
+    await microtasks()
+    scriptMs.push(performance.now() - began)
   }
-  for (const plot of plots) plot.destroy()
-  for (const root of roots) root.unmount()
-  return taken
+  thinned.take(ring, (bucketPixels * shownSeconds) / plotWidth, end - shownSeconds, end)
+  return { scriptMs, points: points(thinned, end).length }
 }
