@@ -24,7 +24,7 @@ export async function backgroundHub(
   if (!existsSync(program)) throw new Error('Rigscope is not built. Run: npm run build')
   const log = join(runtime, 'hub.log')
   const output = openSync(log, 'w', 0o600)
-  const child = spawn(process.execPath, [program, 'start', '--hub-only', '--no-open'], {
+  const child = spawn(process.execPath, [program, 'start', '--hub-only', '--no-open', '--background'], {
     detached: true,
     stdio: ['ignore', output, output],
     windowsHide: true,

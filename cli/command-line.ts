@@ -43,6 +43,10 @@ const commands: Readonly<Record<string, Listed>> = {
     summary: 'open the panel of the hub that runs, or of a new one in the background',
     load: async () => (await import('./commands/open')).open,
   },
+  stop: {
+    summary: 'stop the hub that open left in the background',
+    load: async () => (await import('./commands/stop')).stop,
+  },
   doctor: {
     summary: 'say what Rigscope finds on this machine, and what is wrong',
     load: async () => (await import('./commands/doctor')).doctor,

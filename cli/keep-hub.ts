@@ -7,6 +7,7 @@ import type { Hub } from '../hub/hub'
 import { startHub } from '../hub/start-hub'
 import { ownFile } from './checkout'
 import { stateChanges } from './session-line'
+import type { StartRequest } from './start-request'
 
 export interface KeptHub {
   /** As it was at first; one that took its place has the same port. */
@@ -21,9 +22,14 @@ export interface KeptHub {
 const lookMs = 1000
 
 /** @param say gets a line for each notice and each change of a session's state. Rejects with a sentence. */
-export async function keepHub(port: number | null, say: (line: string) => void): Promise<KeptHub> {
+export async function keepHub(
+  { port, isBackground }: Pick<StartRequest, 'port' | 'isBackground'>,
+  say: (line: string) => void,
+): Promise<KeptHub> {
   const abort = new AbortController()
-  let current = await startHub({ panelFolder: ownFile('dist', 'panel'), port })
+  const hubOn = (wanted: number | null) =>
+    startHub({ panelFolder: ownFile('dist', 'panel'), port: wanted, isBackground })
+  let current = await hubOn(port)
   let stopSaying = sayChanges(current, say)
   const first = current
   if (first.kind === 'found') {
@@ -37,7 +43,8 @@ export async function keepHub(port: number | null, say: (line: string) => void):
       if (!(await waited(lookMs, abort.signal))) return
       if ((await findHub(current.runtimeFolder, await thisMachine())) !== null) continue
       stopSaying()
-      current = await startHub({ panelFolder: ownFile('dist', 'panel'), port: first.port })
+      await current.close()
+      current = await hubOn(first.port)
       stopSaying = sayChanges(current, say)
       if (current.kind === 'started')
         say(`The hub that was used has ended; this one took its place at ${current.address}.`)

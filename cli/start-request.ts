@@ -15,6 +15,8 @@ export interface StartRequest {
   readonly isToOpen: boolean
   /** Null keeps the port of last time, or takes the setting's. */
   readonly port: number | null
+  /** The hub stays behind for whoever comes, and rigscope stop may end it. */
+  readonly isBackground: boolean
 }
 
 /** The request, or a sentence saying what is wrong with it. */
@@ -23,7 +25,9 @@ export function readStartRequest({ flags, values, positionals }: Given): StartRe
   if (typeof port === 'string') return port
   const source = readSource(values.get('host'), values.get('recording'), flags.has('hub-only'), positionals[0])
   if (typeof source === 'string') return source
-  return { source, isToOpen: !flags.has('no-open'), port }
+  const isBackground = flags.has('background')
+  if (isBackground && source.kind !== 'none') return '--background needs --hub-only: rigscope stop ends no host.'
+  return { source, isToOpen: !flags.has('no-open'), port, isBackground }
 }
 
 function readPort(text: string | undefined): number | null | string {

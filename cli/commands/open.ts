@@ -14,7 +14,7 @@ export const open: Command = {
     'rigscope open [--session ID] [--no-open]',
     '',
     'Opens the panel in the browser with a code that works once. Where no hub runs, one is started in the background and',
-    'stays until it is ended; rigscope doctor says its process.',
+    'stays until rigscope stop ends it.',
     '',
     '  --session ID   shows this session first',
     '  --no-open      only prints where the panel is and the file that opens it',

@@ -15,7 +15,7 @@ import { stopSignals } from '../stop-signals'
 export const start: Command = {
   name: 'start',
   help: [
-    'rigscope start [--host blender [SCENE]] [--recording FILE] [--hub-only] [--no-open] [--port N]',
+    'rigscope start [--host blender [SCENE]] [--recording FILE] [--hub-only [--background]] [--no-open] [--port N]',
     '',
     'Starts the hub, or uses the one that runs, plays the shipped recording beside it and opens the panel in the browser.',
     'Ctrl+C stops everything in order; a second Ctrl+C does not wait.',
@@ -23,10 +23,11 @@ export const start: Command = {
     '  --host blender   a real Blender with SCENE, or with the animated Rigify human where none is named',
     '  --recording FILE plays this recording (.rigscope) instead of the shipped one',
     '  --hub-only       neither recording nor host: hosts that run are found, later ones too',
+    '  --background     with --hub-only: rigscope stop may end it, as rigscope open leaves it',
     '  --no-open        opens no browser: prints where the panel is and stays',
     '  --port N         the port of the panel, where the hub is not running yet',
   ].join('\n'),
-  flags: ['no-open', 'hub-only'],
+  flags: ['no-open', 'hub-only', 'background'],
   values: ['host', 'recording', 'port'],
   maxPositionals: 1,
   async run(given, output) {
@@ -66,8 +67,10 @@ async function startAndStay(
   parts: Part[],
 ): Promise<number> {
   const program = programFor(request.source)
-  const hub = await keepHub(request.port, (line) => output.line(line))
+  const hub = await keepHub(request, (line) => output.line(line))
   parts.push(hub)
+  // Another hub was faster: nobody would end one that waits for its turn in the background.
+  if (request.isBackground && hub.first.kind === 'found') return 0
   const { address, runtimeFolder } = hub.first
   const opener = await hub.first.openerFile()
   parts.push({ close: () => rmSync(opener, { force: true }) })

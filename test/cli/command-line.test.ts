@@ -4,6 +4,7 @@ import { doctor } from '../../cli/commands/doctor'
 import { open } from '../../cli/commands/open'
 import { record } from '../../cli/commands/record'
 import { start } from '../../cli/commands/start'
+import { stop } from '../../cli/commands/stop'
 import { readArguments, runCommandLine, type Command } from '../../cli/command-line'
 
 async function rigscope(...args: string[]) {
@@ -15,11 +16,14 @@ async function rigscope(...args: string[]) {
 
 describe('The command line', () => {
   it.each([
-    [['strat'], 'There is no command strat; rigscope has the commands start, open, doctor, record and help.'],
-    [['--verbose'], 'There is no option --verbose; rigscope has the commands start, open, doctor, record and help.'],
+    [['strat'], 'There is no command strat; rigscope has the commands start, open, stop, doctor, record and help.'],
+    [
+      ['--verbose'],
+      'There is no option --verbose; rigscope has the commands start, open, stop, doctor, record and help.',
+    ],
     [
       ['constructor'],
-      'There is no command constructor; rigscope has the commands start, open, doctor, record and help.',
+      'There is no command constructor; rigscope has the commands start, open, stop, doctor, record and help.',
     ],
     [['start', '--prot', '9'], 'rigscope start has no option --prot. See rigscope start --help.'],
     [['start', '--port'], '--port needs a value. See rigscope start --help.'],
@@ -34,6 +38,10 @@ describe('The command line', () => {
     [
       ['start', 'walk.blend'],
       'A scene (walk.blend) needs --host blender; to play a recording use --recording. See rigscope start --help.',
+    ],
+    [
+      ['start', '--background'],
+      '--background needs --hub-only: rigscope stop ends no host. See rigscope start --help.',
     ],
     [
       ['start', '--host', 'blender', '--recording', 'x.rigscope'],
@@ -69,7 +77,7 @@ describe('The command line', () => {
     expect(await rigscope('--version')).toMatchObject({ code: 0, lines: [expect.stringMatching(/^\d+\.\d+\.\d+/)] })
   })
 
-  it.each([start, open, doctor, record])(
+  it.each([start, open, stop, doctor, record])(
     'names in the help of $name every option it takes, and no other',
     (command) => {
       const named = new Set(command.help.match(/--[a-z-]+/g)?.map((option) => option.slice(2)))
