@@ -162,14 +162,12 @@ class Bridge:
             return None
 
     def _tick(self, duties: Duties, sampler: Sampler, is_safe: bool) -> None:
-        if self._io.failure is None:
+        error = self._io.failure
+        if error is None:
             duties.tick(sampler, is_safe)
-            return
-        sentence = (
-            f"Rigscope stopped after an error of its own: {self._io.failure} {self.host.name} goes on without it."
-        )
-        self.stop("failed", sentence)
-        print(sentence, file=sys.stderr)
+        elif not self.is_over:
+            self.stop("failed", "The bridge stopped after an error of its own.")
+            print(f"Rigscope stopped after an error of its own ({error}); {self.host.name} goes on.", file=sys.stderr)
 
     def _at_exit(self) -> None:
         self.stop("hostExit", f"{self.host.name} was closed.")

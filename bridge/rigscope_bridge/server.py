@@ -107,7 +107,20 @@ class Server:
                     self._selector.modify(fd, events)
 
     def close(self, code: int, reason: str) -> None:
-        """Closes everything; what still waits for a client is sent first, as far as it reads on."""
+        """Closes everything, whatever fails; what still waits for a client is sent first, as far as it reads on."""
+        try:
+            self._close_connections(code, reason)
+        finally:
+            for connection in self._sockets.values():
+                connection.socket.close()
+            self._selector.close()
+            self._listener.close()
+            self._wake_in.close()
+            self._wake_out.close()
+            self._sockets.clear()
+            self.connections.clear()
+
+    def _close_connections(self, code: int, reason: str) -> None:
         now = self._now()
         for connection in self._sockets.values():
             connection.flush_outbox()
@@ -118,14 +131,6 @@ class Server:
             self.send()
             for _ in self.turn(0.05):
                 continue
-        for connection in self._sockets.values():
-            connection.socket.close()
-        self._selector.close()
-        self._listener.close()
-        self._wake_in.close()
-        self._wake_out.close()
-        self._sockets.clear()
-        self.connections.clear()
 
     def _accept(self) -> None:
         try:

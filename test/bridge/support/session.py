@@ -61,6 +61,10 @@ class Client:
         """The messages of a type so far, oldest first."""
         return [message for message in self.messages if message["type"] == kind]
 
+    def lines(self) -> list[dict[str, Any]]:
+        """The log's lines so far."""
+        return [line for message in self.of("log") for line in message["lines"]]
+
     def rows(self, kind: str) -> list[columns.Columns]:
         """The column messages of a kind so far."""
         return [message for message in self.columns if message.header.kind == columns.KINDS[kind]]
