@@ -1,5 +1,5 @@
-// Runs inside the page, before its own scripts: notes when each frames message arrives on the hub's WebSocket, when the next
-// canvas drawing ends, and when the animation frame after that begins, by which time the picture has been handed on.
+// Runs inside the page, before its own scripts: notes when each frames message arrives on the hub's WebSocket, and when the page has
+// handed on the picture that holds it. What comes after that (the compositor, the display) no page can see, and it is not counted.
 
 export interface ProbeWindow extends Window {
   frameToPixel: { frameTime: number; arrivedMs: number; pixelMs: number }[]
@@ -28,19 +28,22 @@ export function probeFrameToPixel(): void {
     }
   }
   window.WebSocket = Watched
+  // A drawing belongs to the animation frame it happens in, whose painting and handing on to the compositor are one task with it. So
+  // the first task after that one is the earliest that the page can know of the picture; the next animation frame would be up to
+  // a frame's wait later.
+  const handedOn = new MessageChannel()
+  handedOn.port1.onmessage = () => {
+    const at = now()
+    for (const entry of drawn) page.frameToPixel.push({ ...entry, pixelMs: at })
+    drawn = []
+  }
   const stroke = CanvasRenderingContext2D.prototype.stroke
   CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
     if (pending.length > 0) {
+      if (drawn.length === 0) handedOn.port2.postMessage(null)
       drawn.push(...pending)
       pending = []
     }
     return stroke.apply(this, args as [Path2D])
   }
-  const each = () => {
-    const at = now()
-    for (const entry of drawn) page.frameToPixel.push({ ...entry, pixelMs: at })
-    drawn = []
-    requestAnimationFrame(each)
-  }
-  requestAnimationFrame(each)
 }
