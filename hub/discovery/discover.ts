@@ -30,8 +30,8 @@ export function discover(folder: string, here: Machine, events: Discovered): Dis
   const said = new Set<string>()
   /** Files refused in the last look: one that is just being written is whole in the next. */
   let suspects: ReadonlySet<string> = new Set()
-  let looking: Promise<void> | null = null
-  let again = false
+  let looking: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
   let closed = false
   let settling: NodeJS.Timeout | undefined
 
@@ -72,24 +72,15 @@ export function discover(folder: string, here: Machine, events: Discovered): Dis
         events.disappeared(session)
       }
   }
-  const look = async (): Promise<void> => {
-    if (closed) return
-    if (looking !== null) {
-      again = true
-      return looking
-    }
-    // One look that fails says so; the next may do better.
-    const failed = (error: unknown) =>
-      say(`The folder ${folder} was not read to its end: ${error instanceof Error ? error.message : String(error)}.`)
-    looking = lookOnce()
-      .catch(failed)
-      .finally(() => (looking = null))
-    await looking
-    if (again) {
-      again = false
-      await look()
-    }
-  }
+  // One look that fails says so; the next may do better.
+  const failed = (error: unknown) =>
+    say(`The folder ${folder} was not read to its end: ${error instanceof Error ? error.message : String(error)}.`)
+  // One at a time: who asks during a look gets the next, which sees what is new.
+  const look = () =>
+    (next ??= looking.then(() => {
+      next = null
+      return closed ? undefined : (looking = lookOnce().catch(failed))
+    }))
   const watcher = watchFolder(folder, () => {
     clearTimeout(settling)
     settling = setTimeout(() => void look(), settleMs)

@@ -1,14 +1,15 @@
 // One hub per user and machine: a second start finds the first, a dead one's place is taken, and a restarted one is where it was.
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import manifest from '../../../package.json' with { type: 'json' }
 import { thisMachine } from '../../../hub/discovery/process-alive'
 import { claimHub, findHub, type HubFile } from '../../../hub/single/hub-file'
 import { version } from '../../../hub/version'
-import { browserPanel, signIn, type Workbench, workbench } from '../workbench'
+import { fakeBridge } from '../fake-bridge'
+import { browserPanel, signIn, until, type Workbench, workbench } from '../workbench'
 
 let bench: Workbench
 beforeEach(async () => {
@@ -24,6 +25,37 @@ test('a second start uses the hub that runs, and closing it leaves that one alon
   expect(await readFile(await second.openerFile(), 'utf8')).toContain(first.address)
   await second.close()
   expect((await fetch(first.address)).status).toBe(503)
+})
+
+test('a second start is told each change of the sessions, and lets that hub go on', async () => {
+  const first = await bench.hub()
+  const second = await bench.hub()
+  const bridge = await fakeBridge({ runtime: bench.runtime })
+  bench.later(() => bridge.close())
+  const told: string[] = []
+  second.onChange((sessions) => told.push(...sessions.map(({ state }) => state.kind)))
+  await until('live', () => told.at(-1) === 'live')
+  expect(second.sessions().map(({ session }) => session)).toEqual([bridge.address.session])
+  await bridge.close()
+  await until('closed', () => told.at(-1) === 'closed')
+  await second.close()
+  expect((await fetch(first.address)).status).toBe(503)
+})
+
+test('a hub that starts knows its sessions before it lets the first page in', async () => {
+  const bridge = await fakeBridge({ runtime: bench.runtime })
+  bench.later(() => bridge.close())
+  const hub = await bench.hub()
+  expect(hub.sessions().map(({ session }) => session)).toEqual([bridge.address.session])
+})
+
+test('a hub that fails to start gives its port and place back', async () => {
+  await mkdir(join(bench.runtime, 'hub-state.json'), { recursive: true, mode: 0o700 })
+  await chmod(bench.runtime, 0o700)
+  const free = await freePort()
+  await expect(bench.hub(free)).rejects.toThrow('EISDIR')
+  expect((await readdir(bench.runtime)).filter((name) => name === 'hub.json')).toEqual([])
+  await expect(fetch(`http://127.0.0.1:${free}`)).rejects.toThrow()
 })
 
 test('a restarted hub has the same port and lets open pages in without a code', async () => {
@@ -108,9 +140,7 @@ test('the right of one that died while taking a dead hub’s place passes on', a
 
 test('a port that is taken is said, and the next free one used', async () => {
   const blocker = createServer()
-  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve))
-  const address = blocker.address()
-  const taken = typeof address === 'object' && address !== null ? address.port : 0
+  const taken = await portOf(blocker)
   const hub = await bench.hub(taken)
   expect(hub.port).not.toBe(taken)
   expect(hub.notices).toEqual([`Port ${taken} is taken, so the hub uses ${hub.port}.`])
@@ -139,3 +169,16 @@ test('a folder that is open to others, or a link, is not used, and it is said wh
 test('the version is the package’s', () => {
   expect(version).toBe(manifest.version)
 })
+
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await portOf(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
