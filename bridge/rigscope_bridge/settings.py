@@ -7,6 +7,7 @@ import copy
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,21 +35,37 @@ class SettingsRefused(Exception):
     """A source cannot be used; the text is one sentence with file and line."""
 
 
-def files(environment: Mapping[str, str]) -> list[tuple[str, Path]]:
-    """The files that are read where they exist, first to last."""
-    found = [("site", Path(environment.get("RIGSCOPE_SITE") or "/etc/rigscope/rigscope.yaml"))]
-    if environment.get("RIGSCOPE_SHOW"):
-        found.append(("show", Path(environment["RIGSCOPE_SHOW"])))
-    return [*found, ("user", _config_folder(environment) / "rigscope" / "rigscope.yaml")]
+class SettingFile(NamedTuple):
+    """`source` is site, show or user. `named_by` is the variable that names the file, None where it is only looked
+    for."""
+
+    source: str
+    path: Path
+    named_by: str | None
+
+
+def files(environment: Mapping[str, str]) -> list[SettingFile]:
+    """The files, first to last."""
+    found = [
+        SettingFile(source, Path(environment[variable]), variable)
+        for source, variable in (("site", "RIGSCOPE_SITE"), ("show", "RIGSCOPE_SHOW"))
+        if environment.get(variable)
+    ]
+    if not environment.get("RIGSCOPE_SITE"):
+        found.insert(0, SettingFile("site", Path("/etc/rigscope/rigscope.yaml"), None))
+    return [*found, SettingFile("user", _config_folder(environment) / "rigscope" / "rigscope.yaml", None)]
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Reads all sources. A bad one is refused whole, and the others still hold."""
     settings = Settings(copy.deepcopy(schema()["defaultSettings"]), {}, [])
-    for source, path in files(environment):
+    for source, path, named_by in files(environment):
         try:
-            if path.is_file():
-                _overlay(settings, read_file(path), f"{source} {path}")
+            _overlay(settings, read_file(path), f"{source} {path}")
+        except (FileNotFoundError, NotADirectoryError):
+            if named_by is not None:
+                sentence = f"{named_by} names {path}, which is not there. Correct the variable or unset it."
+                settings.problems.append(sentence)
         except SettingsRefused as refused:
             settings.problems.append(str(refused))
         except OSError as error:
@@ -67,7 +84,11 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 
 def read_file(path: Path) -> dict[str, Any]:
     """One file's values, checked. Raises SettingsRefused and OSError."""
-    if path.stat().st_size > MOST_FILE_BYTES:
+    facts = path.stat()
+    # Reading a pipe would wait for ever; the null device is how one says: no file.
+    if not stat.S_ISREG(facts.st_mode) and str(path) != os.devnull:
+        raise SettingsRefused(f"{path} is not a file; it is left out.")
+    if facts.st_size > MOST_FILE_BYTES:
         raise SettingsRefused(f"{path} is larger than {MOST_FILE_BYTES} bytes, which no settings are; it is left out.")
     try:
         text = path.read_text("utf-8")

@@ -10,7 +10,7 @@ import { settingFiles } from './setting-files'
 export interface LoadedSettings {
   readonly values: Settings
   readonly effective: readonly EffectiveSetting[]
-  /** A sentence for each file or variable that was refused. */
+  /** A sentence for each file or variable that was refused, or that names a file that is not there. */
   readonly problems: readonly string[]
 }
 
@@ -22,10 +22,12 @@ export async function loadSettings(
   const problems: string[] = []
   for (const [section, values] of Object.entries(defaultSettings))
     for (const [key, value] of Object.entries(values)) put(effective, `${section}.${key}`, value, 'default')
-  for (const file of settingFiles(env, platform)) {
-    const outcome = await readSettingFile(file)
+  for (const { path, namedBy } of settingFiles(env, platform)) {
+    const outcome = await readSettingFile(path)
     if (outcome.kind === 'refused') problems.push(outcome.sentence)
-    else if (outcome.kind === 'read') for (const [name, value] of outcome.leaves) put(effective, name, value, file)
+    else if (outcome.kind === 'read') for (const [name, value] of outcome.leaves) put(effective, name, value, path)
+    else if (namedBy !== null)
+      problems.push(`${namedBy} names ${path}, which is not there. Correct the variable or unset it.`)
   }
   for (const [name, schema] of leafSchemas) {
     const variable = variableOf(name)

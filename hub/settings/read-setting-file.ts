@@ -2,6 +2,7 @@
 // what somebody meant is worse than none.
 import { isUtf8 } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
+import { devNull } from 'node:os'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { settings } from '../../bridge/protocol/settings'
@@ -33,7 +34,10 @@ const longestBytes = 1_000_000
 export async function readSettingFile(path: string): Promise<FileOutcome> {
   let bytes: Buffer
   try {
-    if ((await stat(path)).size > longestBytes) return refuse(path, null, 'no settings are that long')
+    const facts = await stat(path)
+    // Reading a pipe would wait for ever; the null device is how one says: no file.
+    if (!facts.isFile() && path !== devNull) return refuse(path, null, 'it is not a file')
+    if (facts.size > longestBytes) return refuse(path, null, 'no settings are that long')
     bytes = await readFile(path)
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')

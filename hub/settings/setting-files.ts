@@ -3,13 +3,23 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Environment } from '../discovery/runtime-folder'
 
+export interface SettingFile {
+  readonly path: string
+  /** The variable that names it; null where it is only looked for. */
+  readonly namedBy: string | null
+}
+
 /** The files in order of precedence, the last wins. The bridge computes the same ones. */
-export function settingFiles(env: Environment, platform: NodeJS.Platform = process.platform): string[] {
-  const show = env['RIGSCOPE_SHOW']
+export function settingFiles(env: Environment, platform: NodeJS.Platform = process.platform): SettingFile[] {
+  const named = (variable: string): SettingFile[] => {
+    const path = env[variable]
+    return path ? [{ path, namedBy: variable }] : []
+  }
+  const site = named('RIGSCOPE_SITE')
   return [
-    env['RIGSCOPE_SITE'] || '/etc/rigscope/rigscope.yaml',
-    ...(show ? [show] : []),
-    join(configFolder(env, platform), 'rigscope', 'rigscope.yaml'),
+    ...(site.length > 0 ? site : [{ path: '/etc/rigscope/rigscope.yaml', namedBy: null }]),
+    ...named('RIGSCOPE_SHOW'),
+    { path: join(configFolder(env, platform), 'rigscope', 'rigscope.yaml'), namedBy: null },
   ]
 }
 

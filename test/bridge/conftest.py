@@ -29,7 +29,7 @@ def environment(runtime: Path, tmp_path: Path) -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", ""),
         "RIGSCOPE_RUNTIME_DIR": str(runtime),
-        "RIGSCOPE_SITE": str(tmp_path / "no-site.yaml"),
+        "RIGSCOPE_SITE": os.devnull,
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +28,18 @@ def test_python_judges_as_the_table_says(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", SETTINGS, ids=lambda case: case["name"])
 def test_settings_hold_as_the_table_says(case: dict[str, Any], tmp_path: Path) -> None:
-    environment = {
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "RIGSCOPE_SITE": str(tmp_path / "site.yaml"),
-        **case["env"],
-    }
     places = {"site": tmp_path / "site.yaml", "show": tmp_path / "show.yaml"}
     places["user"] = tmp_path / "config" / "rigscope" / "rigscope.yaml"
     for name, text in case["files"].items():
         places[name].parent.mkdir(parents=True, exist_ok=True)
         places[name].write_text(text, "utf-8")
-    if "show" in case["files"]:
-        environment["RIGSCOPE_SHOW"] = str(places["show"])
+    named = {*case["files"], *case.get("missing", ())}
+    environment = {
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "RIGSCOPE_SITE": str(places["site"]) if "site" in named else os.devnull,
+        **({"RIGSCOPE_SHOW": str(places["show"])} if "show" in named else {}),
+        **case["env"],
+    }
     loaded = settings.load(environment)
     for name, value in case["effective"].items():
         section, key = name.split(".")
@@ -48,3 +49,5 @@ def test_settings_hold_as_the_table_says(case: dict[str, Any], tmp_path: Path) -
     assert bool(loaded.problems) is bool(case["problems"]), told
     for fragment in case["problems"]:
         assert fragment in told
+    for variable in ("RIGSCOPE_SITE", "RIGSCOPE_SHOW"):
+        assert told.count(variable) == (variable in case["problems"]), "said once, and only where it is so"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from rigscope_bridge.columns import MARKS
 from support.session import FakeSession
@@ -98,3 +99,17 @@ def test_lines_of_python_logging_and_of_the_bridge_reach_the_client_and_latecome
     }
     late = session.connect()
     session.until(lambda: any("木目" in str(line["text"]) for line in late.lines()))
+
+
+def test_a_settings_file_that_is_named_but_not_there_is_told_to_the_client_once(
+    environment: dict[str, str], runtime: Path
+) -> None:
+    session = FakeSession({**environment, "RIGSCOPE_SHOW": "/nowhere/show.yaml"}, runtime)
+    try:
+        client = session.connect()
+        session.until(client.has_whole_roster)
+        said = [line for line in client.lines() if "RIGSCOPE_SHOW" in line["text"]]
+        assert [(line["level"], line["source"], line["repeats"]) for line in said] == [("warning", "bridge", 1)]
+        assert said[0]["text"].startswith("RIGSCOPE_SHOW names /nowhere/show.yaml, which is not there.")
+    finally:
+        session.close()

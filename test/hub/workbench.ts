@@ -1,6 +1,6 @@
 // What tests of the hub stand on: a runtime folder of their own, waiting for a state instead of for time, and a clean end.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import type { HubAsks, HubClient, HubError, HubStreams } from '../../hub/api'
@@ -30,7 +30,7 @@ export async function workbench(env: Record<string, string> = {}): Promise<Workb
   const whole = {
     RIGSCOPE_RUNTIME_DIR: runtime,
     XDG_CONFIG_HOME: join(home, 'config'),
-    RIGSCOPE_SITE: join(home, 'site.yaml'),
+    RIGSCOPE_SITE: devNull,
     ...env,
   }
   return {

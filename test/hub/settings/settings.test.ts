@@ -1,7 +1,7 @@
 // Settings from site, show, user and environment: the cases that the bridge's reader is judged by too, and where each value is
 // said to come from.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { devNull, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../../../bridge/protocol/settings'
@@ -12,12 +12,14 @@ import shared from '../../protocol/settings-cases.json' with { type: 'json' }
 interface Case {
   readonly name: string
   readonly files: { readonly site?: string; readonly show?: string; readonly user?: string }
+  /** Named, but not there. */
+  readonly missing?: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly effective: Readonly<Record<string, unknown>>
   readonly problems: readonly string[]
 }
 
-async function load({ files, env }: Pick<Case, 'files' | 'env'>) {
+async function load({ files, missing = [], env }: Pick<Case, 'files' | 'missing' | 'env'>) {
   const home = await mkdtemp(join(tmpdir(), 'rigscope-settings-'))
   const paths = {
     site: join(home, 'site.yaml'),
@@ -30,9 +32,10 @@ async function load({ files, env }: Pick<Case, 'files' | 'env'>) {
     await mkdir(dirname(paths[level]), { recursive: true })
     await writeFile(paths[level], text)
   }
+  const isNamed = (level: 'site' | 'show') => files[level] !== undefined || missing.includes(level)
   const loaded = await loadSettings({
-    RIGSCOPE_SITE: paths.site,
-    RIGSCOPE_SHOW: paths.show,
+    RIGSCOPE_SITE: isNamed('site') ? paths.site : devNull,
+    ...(isNamed('show') ? { RIGSCOPE_SHOW: paths.show } : {}),
     XDG_CONFIG_HOME: home,
     ...env,
   })
@@ -47,6 +50,9 @@ test.each(shared.cases as unknown as Case[])('$name', async (one) => {
   if (one.problems.length === 0) expect(problems).toEqual([])
   else for (const words of one.problems) expect(problems.join('\n')).toContain(words)
   expect(problems.length > 0).toBe(one.problems.length > 0)
+  // Said once, and only where it is so.
+  for (const variable of ['RIGSCOPE_SITE', 'RIGSCOPE_SHOW'])
+    expect(problems.join('\n').split(variable).length - 1).toBe(one.problems.includes(variable) ? 1 : 0)
 })
 
 test('each value says where it comes from', async () => {
@@ -76,11 +82,12 @@ test('a file that is too long or not text is left out, and said', async () => {
 test('files and variables have the names that are documented', () => {
   expect(variableOf('hub.memoryPerSessionBytes')).toBe('RIGSCOPE_HUB_MEMORY_PER_SESSION_BYTES')
   expect(settingFiles({ XDG_CONFIG_HOME: '/config', RIGSCOPE_SHOW: '/show.yaml' }, 'linux')).toEqual([
-    '/etc/rigscope/rigscope.yaml',
-    '/show.yaml',
-    '/config/rigscope/rigscope.yaml',
+    { path: '/etc/rigscope/rigscope.yaml', namedBy: null },
+    { path: '/show.yaml', namedBy: 'RIGSCOPE_SHOW' },
+    { path: '/config/rigscope/rigscope.yaml', namedBy: null },
   ])
-  expect(settingFiles({ RIGSCOPE_SITE: '/s.yaml', APPDATA: '/appdata' }, 'win32').at(-1)).toBe(
-    join('/appdata', 'rigscope', 'rigscope.yaml'),
-  )
+  expect(settingFiles({ RIGSCOPE_SITE: '/s.yaml', APPDATA: '/appdata' }, 'win32')).toEqual([
+    { path: '/s.yaml', namedBy: 'RIGSCOPE_SITE' },
+    { path: join('/appdata', 'rigscope', 'rigscope.yaml'), namedBy: null },
+  ])
 })
