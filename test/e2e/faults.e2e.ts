@@ -1,5 +1,7 @@
 // What the user reads when a host, the hub or the page breaks; each with the real processes, the real hub and the real page.
 import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { figureThat, stateWords } from './page'
@@ -102,6 +104,83 @@ test('a hub that is killed and started again keeps its port, and the open page g
   await page.close()
   await second.process.end()
   await host.end()
+  runtime.remove()
+})
+
+test('a hub that is suspended reads as silent and what is shown as old, and goes on when it is woken', async ({
+  browser,
+}) => {
+  const runtime = runtimeFolder()
+  const host = startFakeHost(runtime.path)
+  const panel = await startPanel(runtime.path, ['--hub-only'])
+  const page = await openPanel(browser, panel.opener)
+  await figureThat(page, 'Frame', (ms) => ms > 0)
+  await expect(page.locator('header').first()).toContainText('Live')
+  panel.process.child.kill('SIGSTOP')
+  await expect(page.locator('header').first()).toContainText('Hub silent', { timeout: 10_000 })
+  await expect(stateWords(page)).toContainText(/has not answered for \d/)
+  await expect(page.locator('footer')).toContainText('Hub silent')
+  await expect(page.locator('.live.is-old')).toBeVisible()
+  panel.process.child.kill('SIGCONT')
+  await expect(page.locator('header').first()).toContainText('Live', { timeout: 15_000 })
+  await expect(page.locator('footer')).toContainText('Hub connected')
+  await figureThat(page, 'Frame', (ms) => ms > 0)
+  await page.close()
+  await panel.process.end()
+  await host.end()
+  runtime.remove()
+})
+
+test('a page whose hub hangs at its address tries again, and is back soon after a new one starts', async ({
+  browser,
+}) => {
+  const runtime = runtimeFolder()
+  const host = startFakeHost(runtime.path)
+  const first = await startPanel(runtime.path, ['--hub-only'])
+  const page = await openPanel(browser, first.opener)
+  await figureThat(page, 'Frame', (ms) => ms > 0)
+  await first.process.end()
+  const deaf = createServer(() => undefined)
+  await new Promise<void>((listening) => deaf.listen(Number(new URL(first.address).port), '127.0.0.1', listening))
+  await expect(page.locator('header').first()).toContainText('Hub not reachable')
+  // Who was taken and never answered stays so: only the page's own patience frees it.
+  await page.waitForTimeout(6000)
+  deaf.close()
+  const second = await startPanel(runtime.path, ['--hub-only'])
+  expect(second.address).toBe(first.address)
+  await expect(page.locator('header').first()).toContainText('Live', { timeout: 8_000 })
+  deaf.closeAllConnections()
+  await page.close()
+  await second.process.end()
+  await host.end()
+  runtime.remove()
+})
+
+test('the cookie of a page alone, which every local server is sent, opens nothing', async ({ browser }) => {
+  const runtime = runtimeFolder()
+  const panel = await startPanel(runtime.path, ['--hub-only'])
+  const context = await browser.newContext()
+  const page = await openPanel(context, panel.opener)
+  await expect(page.locator('header').first()).toContainText('No session')
+  const seen: string[] = []
+  const other = createServer((request, response) => {
+    seen.push(request.headers.cookie ?? '')
+    response.end('<!doctype html>')
+  })
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
+  const { port } = other.address() as AddressInfo
+  const visit = await context.newPage()
+  await visit.goto(`http://127.0.0.1:${port}/`)
+  const cookie = seen[0] ?? ''
+  expect(cookie).toContain(`rigscope-${new URL(panel.address).port}=`)
+  const answer = await fetch(`${panel.address}/hub`, { headers: { cookie } })
+  expect(answer.status).toBe(401)
+  expect(await visit.evaluate(() => localStorage.length)).toBe(0)
+  await page.reload()
+  await expect(page.locator('header').first()).toContainText('No session')
+  other.close()
+  await context.close()
+  await panel.process.end()
   runtime.remove()
 })
 
