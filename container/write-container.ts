@@ -1,6 +1,6 @@
 // Writes a .rigscope container: streams the records of both lanes into messages.log, the manifest last, and only gives the
 // file its name once it was read back and found whole. What the records say is left to who records.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -16,6 +16,7 @@ import {
 } from '../model/container/manifest'
 import { encodeRecord, logMagic, type LogRecord } from '../model/container/message-log'
 import { openContainer } from './read-container'
+import { sweepUnfinished, unfinishedName } from './unfinished-files'
 
 export interface ContainerContent {
   readonly madeBy: Manifest['madeBy']
@@ -33,7 +34,8 @@ export type Written =
 
 /** Writes `file`, replacing what had its name only once the new one is whole on the disk. */
 export async function writeContainer(file: string, content: ContainerContent): Promise<Written> {
-  const part = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.part`
+  await sweepUnfinished(path.dirname(path.resolve(file)))
+  const part = unfinishedName(file)
   try {
     const { manifest, records } = await writePart(part, content)
     const bytes = await flush(part)
