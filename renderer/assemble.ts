@@ -11,7 +11,7 @@ import { PaintLoop } from './feed/paint-loop'
 import type { SessionFeed } from './feed/session-feed'
 import type { LinkState } from './hub-client/hub-link'
 import { hubSilentMs, useLink } from './store/link'
-import { targetFps, useLive } from './store/live'
+import { ofNoData, targetFps, useLive, type Live } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
 import { chosenSummary, listSessions, useSessions } from './store/sessions'
 import { say, useView } from './store/view'
@@ -49,7 +49,10 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       loop.invalidate()
     },
     onData: (feed) => {
-      if (useLive.getState().feed === feed) loop.invalidate()
+      if (useLive.getState().feed !== feed) return
+      loop.invalidate()
+      // The first data of a session are what people wait for: they do not wait for the beat.
+      if (!Number.isFinite(useLive.getState().frameAge)) loop.beatNow()
     },
   })
 
@@ -69,7 +72,7 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       forgetSelection()
       useView.setState({ paused: false, said: null })
       const feed = feeds.show(chosen)
-      useLive.setState({ feed, revision: 0, figures: null, doing: null, held: null, selected: null })
+      useLive.setState({ ...ofNoData, feed })
       if (feed?.selection) hostSelected(feed.selection.nodes, feed.selection.active, feed.selection.total)
       loop.invalidate()
     }),
@@ -92,27 +95,13 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       useLive.setState({ frameAge })
       return
     }
-    // Figures and samples take turns, so that no frame of the page pays for both.
-    samplesTurn = !samplesTurn
-    if (samplesTurn) {
-      const chosen = useSelection.getState().lookedAt.nodes
-      const { held } = feed
-      useLive.setState({
-        frameAge,
-        held,
-        sampleAge: held === null ? NaN : hostNow - held.samples.time,
-        selected: held === null || chosen.length === 0 ? null : selectionCost(held.samples, new Set(chosen)),
-      })
-      return
-    }
-    const { activity } = useView.getState()
-    const latest = latestActivity(feed.frames)
-    const wanted: Activity | null = activity === 'auto' ? latest : activity
-    const target = targetFps(useLive.getState())
+    // Figures and samples take turns, so that no frame of the page pays for both; but for the first ones.
+    const isFirst = !Number.isFinite(useLive.getState().frameAge)
+    samplesTurn = !isFirst && !samplesTurn
     useLive.setState({
       frameAge,
-      figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
-      doing: doingNow(feed, frameAge),
+      ...(samplesTurn || isFirst ? newestSamples(feed, hostNow) : {}),
+      ...(samplesTurn ? {} : newestFigures(feed, frameAge)),
     })
   }
 
@@ -173,6 +162,26 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
 }
 
 const orMinusInfinity = (value: number) => (Number.isFinite(value) ? value : -Infinity)
+
+function newestSamples(feed: SessionFeed, hostNow: number): Pick<Live, 'held' | 'sampleAge' | 'selected'> {
+  const chosen = useSelection.getState().lookedAt.nodes
+  const { held } = feed
+  return {
+    held,
+    sampleAge: held === null ? NaN : hostNow - held.samples.time,
+    selected: held === null || chosen.length === 0 ? null : selectionCost(held.samples, new Set(chosen)),
+  }
+}
+
+function newestFigures(feed: SessionFeed, frameAge: number): Pick<Live, 'figures' | 'doing'> {
+  const { activity } = useView.getState()
+  const wanted: Activity | null = activity === 'auto' ? latestActivity(feed.frames) : activity
+  const target = targetFps(useLive.getState())
+  return {
+    figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
+    doing: doingNow(feed, frameAge),
+  }
+}
 
 function doingNow(feed: SessionFeed, frameAge: number): Activity | null {
   if (feed.frames.rows === 0) return null

@@ -5,7 +5,7 @@ import type { FrameFigures } from '../../model/live/frame-figures'
 import type { SelectionCost } from '../../model/live/sampled-cost'
 import type { HeldSamples, SessionFeed } from '../feed/session-feed'
 
-interface Live {
+export interface Live {
   /** Frames per second of the target line where a setting overrules the scene's rate. */
   readonly targetSetting: number | null
   /** Whose figures these are; its columns are hot and are read by paints only. */
@@ -22,9 +22,8 @@ interface Live {
   readonly selected: SelectionCost | null
 }
 
-export const useLive = create<Live>(() => ({
-  targetSetting: null,
-  feed: null,
+/** Before anything came from a session. */
+export const ofNoData = {
   revision: 0,
   figures: null,
   doing: null,
@@ -32,7 +31,9 @@ export const useLive = create<Live>(() => ({
   held: null,
   sampleAge: NaN,
   selected: null,
-}))
+} satisfies Partial<Live>
+
+export const useLive = create<Live>(() => ({ ...ofNoData, targetSetting: null, feed: null }))
 
 /** Frames per second that playback is held against: the setting's, else the scene's. */
 export const targetFps = ({ targetSetting, feed }: Live): number | null =>

@@ -7,9 +7,8 @@ import { chosenSummary, useSessions } from '../store/sessions'
 import { sections, showSection, useView } from '../store/view'
 import { listenForKeys } from './commands'
 import { Header } from './header'
-import { Help } from './help'
 import { LiveSection, LiveTools } from './live/live-section'
-import { Palette } from './palette'
+import { Overlays } from './overlays'
 import { usePanel } from './panel-context'
 import { StatePage, StateStrip } from './state-page'
 import { linkStanding, noSession, sessionStanding, type Standing } from './standing'
@@ -54,7 +53,6 @@ function RecordingLine() {
 
 export function PanelView() {
   const panel = usePanel()
-  const overlay = useView((view) => view.overlay.kind)
   const section = useView((view) => view.section)
   const { standing, hasData } = useStanding()
   useEffect(() => listenForKeys(panel), [panel])
@@ -80,8 +78,7 @@ export function PanelView() {
         {hasData ? <LiveSection old={standing.old} /> : <StatePage standing={standing} />}
       </main>
       <StatusBar old={hasData && standing.old} />
-      {overlay === 'palette' && <Palette />}
-      {overlay === 'help' && <Help />}
+      <Overlays />
     </div>
   )
 }
