@@ -41,7 +41,7 @@ export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
         sign: 'trouble',
         word: 'Hub silent',
         title: 'The hub does not answer',
-        sentence: `The Rigscope hub on this machine has not answered for ${ageText(silentMs / 1000)}. What is shown is from before; it goes on by itself when the hub does. Hosts are not affected.`,
+        sentence: `The Rigscope hub on this machine has not answered for ${ageText(silentMs / 1000)}. What is shown is from before; hosts are not affected, and the panel goes on by itself.`,
         steps: [{ text: 'If it was suspended with Ctrl+Z, type in its terminal:', code: 'fg' }],
         old: true,
       })
