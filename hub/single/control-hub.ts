@@ -51,7 +51,7 @@ export function controlHub({ port, controlToken }: HubFile): HubControl {
       const socket = new WebSocket(`ws://127.0.0.1:${port}/hub`, panelProtocol, options)
       return new Promise((resolve) => {
         socket.once('open', () => resolve(createHubClient(wsCarrier(socket))))
-        socket.once('error', () => resolve(null))
+        socket.on('error', () => resolve(null))
       })
     },
   }
