@@ -1,9 +1,10 @@
 // Which session is looked at: a button that opens a list of all hosts on this machine, each with scene, rigs and its state in words.
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import type { SessionSummary } from '../../hub/sessions/api'
 import { chooseSession, chosenSummary, useSessions } from '../store/sessions'
 import { SignMark } from './signs'
 import { sessionStanding } from './standing'
+import { useCloseOutside } from './use-close-outside'
 import { useNow } from './use-now'
 
 const sceneWords = (one: SessionSummary) => one.scene ?? 'unsaved scene'
@@ -42,16 +43,7 @@ export function SessionSwitcher() {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const id = useId()
-  const wrap = useRef<HTMLDivElement>(null)
-
-  useEffect(() => {
-    if (!open) return
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && wrap.current?.contains(event.target) !== true) setOpen(false)
-    }
-    document.addEventListener('pointerdown', onPointer)
-    return () => document.removeEventListener('pointerdown', onPointer)
-  }, [open])
+  const wrap = useCloseOutside<HTMLDivElement>(open, setOpen)
 
   const show = () => {
     setActive(

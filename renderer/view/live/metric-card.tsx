@@ -1,8 +1,9 @@
 // A metric's card: what the number means, its unit, whether people feel it or it needs context, who owns it and until when that holds.
 // The plan itself is the bridge's.
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Metric } from '../../../bridge/protocol/metrics'
 import { SignMark } from '../signs'
+import { useCloseOutside } from '../use-close-outside'
 
 const kindWords = {
   leaf: 'leaf: people feel it',
@@ -13,15 +14,7 @@ const kindWords = {
 export function MetricTitle({ metric, children }: { metric: Metric; children?: ReactNode }) {
   const [open, setOpen] = useState(false)
   const id = useId()
-  const wrap = useRef<HTMLSpanElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const onPointer = (event: PointerEvent) => {
-      if (event.target instanceof Node && wrap.current?.contains(event.target) !== true) setOpen(false)
-    }
-    document.addEventListener('pointerdown', onPointer)
-    return () => document.removeEventListener('pointerdown', onPointer)
-  }, [open])
+  const wrap = useCloseOutside<HTMLSpanElement>(open, setOpen)
   return (
     <span
       className="metric"
