@@ -1,22 +1,12 @@
-// Starts Debian's Chromium for the benches and reads what the browser itself measured: script time per animation frame and
+// Starts Chromium for the benches and reads what the browser itself measured: script time per animation frame and
 // long tasks from its trace, heap from its collector. Which page is looked at is left to each bench.
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
+import playwright from '../playwright.config'
 
-/** A headless Chromium that talks to nobody but the page's server. */
+/** The headless Chromium of the end-to-end tests, that talks to nobody but the page's server; it also tells its heap exactly. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['RIGSCOPE_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--enable-precise-memory-info',
-    ],
-  })
+  const { args = [], ...options } = playwright.use?.launchOptions ?? {}
+  return chromium.launch({ ...options, args: [...args, '--enable-precise-memory-info'] })
 }
 
 interface TraceEvent {
