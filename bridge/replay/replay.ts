@@ -41,9 +41,17 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
   let clock = clockPair()
   const helloText = () => JSON.stringify(introduce(recording, session, clock))
 
+  const tellJump = (pair: typeof clock) => {
+    if (Math.abs(pair.wall - pair.monotonic - (clock.wall - clock.monotonic)) <= clockJumpSeconds) return
+    clock = pair
+    for (const client of clients) client.send(helloText())
+  }
+
   const token = randomBytes(32).toString('base64url')
   const server = await listen(token, (socket) => {
     const conversation = new Conversation(playback)
+    // Those who are here already were told the pair before.
+    tellJump(clockPair())
     clock = clockPair()
     const client = new Client(socket, conversation, [helloText(), ...playback.state.texts()])
     clients.add(client)
@@ -65,10 +73,7 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
   }
   const beat = setInterval(() => {
     const pair = clockPair()
-    if (Math.abs(pair.wall - pair.monotonic - (clock.wall - clock.monotonic)) > clockJumpSeconds) {
-      clock = pair
-      for (const client of clients) client.send(helloText())
-    }
+    tellJump(pair)
     const heartbeat = playback.heartbeat(pair.monotonic)
     if (heartbeat !== null) for (const client of clients) client.send(JSON.stringify(atTier(heartbeat, clients)))
   }, heartbeatMs)

@@ -56,10 +56,7 @@ class News:
         """Once a second while somebody is connected: back-off, jumps of the clock, the heartbeat."""
         self.cost = self._session.meter.read(now)
         self._judge(now)
-        told, current = self._state.hello["clock"], clocks(self._session.clock)
-        if has_jumped(told, current):
-            self._state.hello["clock"] = current
-            self.say(self._state.hello)
+        self._tell_jump()
         self.say(self._heartbeat.message(now, self.observed, self.cost))
 
     def say(self, message: Message) -> None:
@@ -71,10 +68,18 @@ class News:
 
     def welcome(self, connection: Connection, conversation: Conversation) -> None:
         """A client came in: hello at once, the rest as it is known."""
+        # Before the pair is taken anew: those who are here already were told the one before.
+        self._tell_jump()
         self._state.hello["clock"] = clocks(self._session.clock)
         self.clients[connection.client] = (connection, conversation)
         for outgoing in conversation.opening():
             connection.outbox.say(outgoing)
+
+    def _tell_jump(self) -> None:
+        told, current = self._state.hello["clock"], clocks(self._session.clock)
+        if has_jumped(told, current):
+            self._state.hello["clock"] = current
+            self.say(self._state.hello)
 
     def _told(self) -> Iterator[Connection]:
         return (connection for connection, conversation in self.clients.values() if conversation.is_told_standing)

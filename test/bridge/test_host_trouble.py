@@ -39,6 +39,22 @@ def test_hello_is_sent_again_when_the_wall_clock_jumps(session: FakeSession) -> 
     assert second["clock"]["monotonic"] > first["clock"]["monotonic"]
 
 
+@pytest.mark.parametrize("shift", [-3600, 3600])
+def test_a_client_who_comes_right_after_a_jump_keeps_nobody_from_being_told_of_it(
+    session: FakeSession, shift: int
+) -> None:
+    client = session.connect()
+    session.until(lambda: client.of("heartbeat"))
+    beats = len(client.of("heartbeat"))
+    session.clock.shift = shift
+    late = session.connect()
+    session.until(lambda: late.of("hello"))
+    session.until(lambda: len(client.of("heartbeat")) >= beats + 2)
+    told = [message["clock"]["wall"] - message["clock"]["monotonic"] for message in client.of("hello")]
+    assert len(told) == 2 and abs(told[1] - told[0] - shift) < 1
+    assert len(late.of("hello")) == 1
+
+
 @pytest.mark.parametrize("name", ["pre", "post", "tick"])
 def test_a_callback_that_raises_leaves_the_frame_complete_counts_once_and_is_off_after_three(
     session: FakeSession, name: str
