@@ -2,7 +2,7 @@
 // What they mean is live/'s; which sessions exist is sessions/'s.
 import type { Address } from '../../bridge/protocol/address'
 import type { ColumnMessage } from '../../bridge/protocol/columns'
-import type { FromBridge, FromHub, Hello } from '../../bridge/protocol/messages'
+import type { FromBridge, FromHub, Heartbeat } from '../../bridge/protocol/messages'
 import type { SessionState } from '../sessions/api'
 import { backoffMs } from './backoff'
 import { type Busy, type Effect, type Input, type Instant, newMachine, step } from './machine'
@@ -43,7 +43,6 @@ export function keepConnection(options: ConnectionOptions): Connection {
   let { address } = options
   let socket: BridgeSocket | null = null
   let timer: NodeJS.Timeout | undefined
-  let clock: Hello['clock'] | null = null
   let isMet = false
   let closed = false
   const unknownTypes = new Set<string>()
@@ -110,7 +109,6 @@ export function keepConnection(options: ConnectionOptions): Connection {
     const meeting = message.type === 'hello' && !isMet
     if (message.type === 'hello') {
       const refusal = protocolRefusal(message.protocol, nameOf(address))
-      clock = message.clock
       isMet = refusal === null
       if (refusal === null) options.onMessage(message, meeting)
       put({ kind: 'hello', refusal })
@@ -122,15 +120,16 @@ export function keepConnection(options: ConnectionOptions): Connection {
       put({
         kind: 'heartbeat',
         mainAgeMs: message.mainAge === null ? null : message.mainAge * 1000,
-        busy: message.busy === null ? null : toBusy(message.busy),
+        busy: message.busy === null ? null : toBusy(message.busy, message.time),
       })
     else if (message.type === 'goodbye') put({ kind: 'goodbye', sentence: message.sentence })
   }
-  const toBusy = (busy: { what: string; since: number; owner: string | null; certain: boolean }): Busy => ({
-    what: busy.what,
-    owner: busy.owner,
-    certain: busy.certain,
-    sinceMs: clock === null ? options.now().wallMs : (clock.wall + busy.since - clock.monotonic) * 1000,
+  // By the host's own clock: a wall clock may have been set since hello told both.
+  const toBusy = ({ what, owner, certain, since }: NonNullable<Heartbeat['busy']>, hostNow: number): Busy => ({
+    what,
+    owner,
+    certain,
+    sinceMs: options.now().wallMs - Math.max(0, hostNow - since) * 1000,
   })
 
   const ticker = setInterval(() => put({ kind: 'tick' }), tickMs)

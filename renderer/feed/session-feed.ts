@@ -126,9 +126,12 @@ export class SessionFeed {
     switch (message.type) {
       case 'hello':
         this.forget()
+        // A hello that only tells of a wall clock that was set leaves the host's own time as it is known.
+        if (this.hello?.session !== message.session || message.clock.monotonic < this.hello.clock.monotonic)
+          this.clock.reset()
         this.hello = message
         // Both run on one machine: without this, what a host told long before it ended would seem to be of now.
-        this.clock.heard(message.clock.monotonic + Date.now() / 1000 - message.clock.wall, nowMs)
+        this.clock.suppose(message.clock.monotonic + Date.now() / 1000 - message.clock.wall, nowMs)
         break
       case 'scene':
         this.scene = message
@@ -141,7 +144,7 @@ export class SessionFeed {
         break
       case 'heartbeat':
         this.heartbeat = message
-        if (this.current) this.clock.heard(message.time, nowMs)
+        if (this.current) this.clock.heard(message.time, nowMs, true)
         break
       case 'overload':
         this.overload = message
@@ -181,6 +184,5 @@ export class SessionFeed {
     this.overload = null
     this.notices = []
     this.roster.clear()
-    this.clock.reset()
   }
 }

@@ -122,3 +122,15 @@ test('A ring holds ten minutes in bounded memory, newest rows whole', () => {
   for (let row = 1; row < ring.rows; row++)
     if ((ring.time[row] as number) <= (ring.time[row - 1] as number)) throw new Error(`Row ${row} is out of order.`)
 })
+
+test('A hello that tells of a wall clock that was set never makes data younger than now', () => {
+  items['live.messages']?.({ type: 'current' })
+  items['live.frames']?.(rows(100, 110))
+  const { lastTime } = feed.frames
+  for (const jump of [3600, -3600]) {
+    const again = hello(allCapabilities)
+    tell({ ...again, clock: { monotonic: again.clock.monotonic + 1, wall: Date.now() / 1000 + jump } })
+    const age = feed.clock.now(performance.now()) - lastTime
+    expect(age).toBeGreaterThanOrEqual(0)
+  }
+})
