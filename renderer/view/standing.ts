@@ -4,6 +4,7 @@ import type { SessionState, SessionSummary } from '../../hub/sessions/api'
 import { ageText } from '../../model/live/digits'
 import type { SessionFeed } from '../feed/session-feed'
 import { hubSilentMs, type LinkWords } from '../store/link'
+import { stateWords } from './state-words'
 
 /** calm: as it should be. waiting: something is under way. trouble: somebody should act. */
 export type Tone = 'calm' | 'waiting' | 'trouble'
@@ -86,9 +87,6 @@ export function linkStanding(link: LinkWords, nowMs: number): Standing | null {
   }
 }
 
-/** A wall-clock time of day, as 14:03:12. */
-export const timeOfDay = (wallMs: number): string => new Date(wallMs).toLocaleTimeString([], { hourCycle: 'h23' })
-
 export const noSession: Standing = standing({
   kind: 'noSession',
   tone: 'waiting',
@@ -125,58 +123,6 @@ export function sessionStanding(summary: SessionSummary, feed: SessionFeed | nul
   return standing({ kind: state.kind, ...looks[state.kind], ...words, old: kept || state.kind !== 'connecting' })
 }
 
-function stateWords(
-  { host: { name }, pid }: SessionSummary,
-  state: Exclude<SessionState, { kind: 'live' }>,
-  wallMs: number,
-  kept: string,
-): Pick<Standing, 'title' | 'sentence'> {
-  const lasting = (sinceMs: number) => ageText(Math.max(0, wallMs - sinceMs) / 1000)
-  switch (state.kind) {
-    case 'connecting':
-      return {
-        title: `Connecting to ${name}`,
-        sentence:
-          state.attempt > 1
-            ? `The bridge in ${name} has not answered yet; this is try ${state.attempt}.`
-            : `The hub is opening its connection to the bridge in ${name}.`,
-      }
-    case 'busy': {
-      const who = state.owner === null ? '' : ` Code of ${state.owner} is running.`
-      const sure = state.certain ? '' : ' This is read from its Python stack.'
-      return {
-        title: `${name} is busy: ${state.what}`,
-        sentence: `For ${lasting(state.sinceMs)} so far.${who}${sure} Figures go on when it is done.`,
-      }
-    }
-    case 'notResponding':
-      return {
-        title: `${name} is not responding`,
-        sentence: `Its process ${pid} lives, but nothing came for ${lasting(state.sinceMs)}. It may be hung; if it was suspended, it goes on by itself.${kept}`,
-      }
-    case 'reconnecting':
-      return {
-        title: `Reconnecting to ${name}`,
-        sentence: `The connection was lost ${lasting(state.sinceMs)} ago: ${withStop(state.why)} Try ${state.attempt}.${kept}`,
-      }
-    case 'crashed':
-      return {
-        title: `${name} is gone without a goodbye`,
-        sentence: `Its process ${pid} ended at ${timeOfDay(state.atMs)}: it crashed or was killed.${kept} Start ${name} again; the new session appears in the list.`,
-      }
-    case 'closed':
-      return {
-        title: `This session of ${name} has ended`,
-        sentence: `At ${timeOfDay(state.atMs)}: ${withStop(state.reason)}${kept}`,
-      }
-    case 'refused':
-      return {
-        title: `The panel and the bridge in ${name} do not work together`,
-        sentence: withStop(state.sentence),
-      }
-  }
-}
-
 function liveStanding(summary: SessionSummary, feed: SessionFeed | null): Standing {
   const name = summary.host.name
   const recording = summary.origin.kind === 'recording'
@@ -208,5 +154,3 @@ function liveStanding(summary: SessionSummary, feed: SessionFeed | null): Standi
     })
   return standing({ kind: 'live', tone: 'calm', sign, word, title: word, sentence: '' })
 }
-
-const withStop = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
