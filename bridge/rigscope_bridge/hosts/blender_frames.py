@@ -60,7 +60,7 @@ class FrameAssembler:
             self._close()
         if activity == PLAYBACK and self._last_activity == PLAYBACK and frame < self._last_frame:
             marks |= LOOP_WRAP
-        if activity != MANIPULATION and self._warm_up_left > 0:
+        if self._warm_up_left > 0:
             marks |= WARM_UP
             self._warm_up_left -= 1
         self._open = True
@@ -102,10 +102,16 @@ class FrameAssembler:
         """Forgets the open frame when it is one of this activity (a selection looked like a manipulation)."""
         if self._open and self._activity == activity:
             self._open = False
+            if self._marks & WARM_UP:
+                self._warm_up_left += 1
 
     def graph_changed(self) -> None:
-        """The next frames pay for rebuilding the graph."""
+        """The next frames pay for rebuilding the graph. While nothing plays, the open one does too: it was evaluated
+        between the change and its being noticed."""
         self._warm_up_left = WARM_UP_FRAMES
+        if self._open and self._activity != PLAYBACK:
+            self._marks |= WARM_UP
+            self._warm_up_left -= 1
 
     def paused(self) -> None:
         """The host stopped playing or was busy with something else: the next interval is no frame time."""
@@ -118,19 +124,20 @@ class FrameAssembler:
         interval, marks = self._interval(end), self._marks
         if interval != interval:
             marks |= FIRST_AFTER_PAUSE
+        # By position, in the order of the columns: by name it takes twice as long.
         row = FrameRow(
-            time=end,
-            frame=self._frame,
-            interval=interval,
-            evaluation=evaluated - self._begun,
-            draw_submit=NAN if self._drawn is None else self._draw_submit,
-            own_cost=NAN,
-            activity=self._activity,
-            speed_mode=self._speed,
-            cached=self._cached,
-            evaluation_mode=MODE_DEPSGRAPH,
-            evaluation_source=SOURCE_BRACKET,
-            marks=marks,
+            end,
+            self._frame,
+            interval,
+            evaluated - self._begun,
+            NAN if self._drawn is None else self._draw_submit,
+            NAN,
+            self._activity,
+            self._speed,
+            self._cached,
+            MODE_DEPSGRAPH,
+            SOURCE_BRACKET,
+            marks,
         )
         self._open = False
         self._last_end = end

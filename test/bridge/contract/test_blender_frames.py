@@ -75,6 +75,30 @@ def test_three_frames_after_a_changed_graph_are_warm_up() -> None:
     assert [row.frame for row in rows if row.marks & frames.WARM_UP] == [0, 1, 2, 5, 6, 7]
 
 
+def test_a_manipulation_that_rebuilt_the_graph_is_warm_up_and_so_are_the_next() -> None:
+    assembler, rows = _assembler()
+    posed = (frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
+    for number in range(8):
+        assembler.begin(number, 1, *posed)
+        assembler.evaluated(number + 0.1)
+        if number == 4:
+            assembler.graph_changed()
+        assembler.settle(number + 0.5)
+    assert [row.time for row in rows if row.marks & frames.WARM_UP] == [0.1, 1.1, 2.1, 4.1, 5.1, 6.1]
+
+
+def test_what_was_only_a_selection_uses_up_no_warm_up() -> None:
+    assembler, rows = _assembler()
+    for number in range(5):
+        assembler.begin(number, 1, frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
+        assembler.evaluated(number + 0.1)
+        assembler.discard(frames.MANIPULATION)
+    assembler.begin(9, 1, frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
+    assembler.evaluated(9.1)
+    assembler.settle(99.0)
+    assert [row.marks & frames.WARM_UP for row in rows] == [frames.WARM_UP]
+
+
 def test_indices_are_those_of_the_schema() -> None:
     schema = json.loads((Path(rigscope_bridge.__file__).parent / "schema.json").read_text("utf-8"))["columns"]
     activities = ["idle", "playback", "scrub", "step", "manipulation", "playblast"]
