@@ -17,6 +17,7 @@ from .blender_changes import BlenderChanges
 from .blender_frame_probes import FrameProbes
 from .blender_frames import MANIPULATION
 from .blender_long_work import BlenderLongWork
+from .blender_place import Place
 from .blender_samples import PRINTED_LINES, SampledFrames
 from .blender_scene import BlenderScene
 from .blender_selection import read_selection, select_nodes
@@ -40,7 +41,8 @@ class BlenderHost:
         self.version: str = app.version_string
         window = () if app.background else ("idleTicks", "drawSubmit", "frameInHost")
         self.capabilities: Sequence[str] = ("samples", "select", "stdout", "manipulation", *window)
-        self._scene = BlenderScene()
+        self._place = Place()
+        self._scene = BlenderScene(self._place)
         self._samples = SampledFrames(scratch)
         self._attached: _Attached | None = None
 
@@ -49,7 +51,7 @@ class BlenderHost:
         if self._attached is not None:
             self._attached.stop()
             self._attached = None
-        attached = self._attached = _Attached(events, probes, self._scene, self._samples)
+        attached = self._attached = _Attached(events, probes, self._place, self._scene, self._samples)
 
         def undo() -> None:
             attached.stop()
@@ -75,7 +77,7 @@ class BlenderHost:
 
     def selection(self) -> Selection:
         """What is selected now."""
-        return read_selection()
+        return read_selection(self._place.view_layer())
 
     def select(self, keys: Sequence[str], add: bool) -> int:
         """Selects as one undo step; gives how many were found. Raises HostRefusal."""
@@ -83,13 +85,13 @@ class BlenderHost:
         if any(len(getattr(window, "modal_operators", ())) for window in windows()):
             raise HostRefusal("modal", "A tool is running in Blender. Finish it to select from here.")
         if self._attached is None:
-            return select_nodes(keys, add)
+            return select_nodes(self._place, keys, add)
         return self._attached.select(keys, add)
 
     def frame(self, keys: Sequence[str]) -> int:
         """Moves the largest 3D view to the nodes; gives how many were found. Raises HostRefusal."""
         self._refuse_while_rendering()
-        return frame_nodes(keys)
+        return frame_nodes(self._place, keys)
 
     def memory_bytes(self) -> float | None:
         """Resident memory of this Blender."""
@@ -108,17 +110,22 @@ class BlenderHost:
 class _Attached:
     """One attachment to a bridge: every registration in Blender, from `attach` to its undo."""
 
-    def __init__(self, events: HostEvents, probes: Probes, scene: BlenderScene, samples: SampledFrames) -> None:
+    def __init__(
+        self, events: HostEvents, probes: Probes, place: Place, scene: BlenderScene, samples: SampledFrames
+    ) -> None:
         self._events = events
         self._probes = probes
+        self._place = place
         self._scene = scene
         self._samples = samples
-        self._changes = BlenderChanges(self._selection_changed, self._graph_changed)
+        self._changes = BlenderChanges(place, self._selection_changed, self._graph_changed, self._moved)
         self._observation: BlenderCallbacks | None = None
         self._tick_due = 0.0
         self.work = BlenderLongWork(events, scene.outdated, self._replaced, lambda: self._frames.interrupted())
         self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
         self._frames.updated = self._changes.updated
+        self._frames.evaluated = self._changes.evaluated
+        self._frames.played = self._changes.played
         self._frames.look_at_selection = self._changes.look_while_cheap
         # Probes of their own: when one fails for good, frames and ticks go on.
         self._frames.take_sample = probes.wrap("sampled frame", self._frames.take_sample)
@@ -181,7 +188,7 @@ class _Attached:
         """Selects; told once, here, and neither halfway through nor again when the next look finds it."""
         self._changes.is_looking = False
         try:
-            found = select_nodes(keys, add)
+            found = select_nodes(self._place, keys, add)
             if self._observation is not None:
                 self._changes.selection_known()
         finally:
@@ -207,6 +214,11 @@ class _Attached:
         self._scene.outdated()
         self._frames.assembler.graph_changed()
         self._events.graph_changed()
+
+    def _moved(self) -> None:
+        """The artist works in another scene or view layer now: everything is told anew."""
+        self._scene.outdated()
+        self._events.scene_changed()
 
     def _replaced(self, another_file: bool) -> None:
         self._frames.interrupted()

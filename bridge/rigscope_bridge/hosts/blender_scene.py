@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from . import blender_api as blender
-from .blender_api import BlenderObject, context
+from .blender_api import BlenderObject
 from .blender_frames import MODE_DEPSGRAPH
 from .blender_keys import DepsgraphNames, bone_key, data_key, object_key
+from .blender_place import Place
 from .host import NodeFacts, RigFacts, SceneFacts
 
 # Two-letter codes that the depsgraph prints, by the class of the data-block.
@@ -40,9 +42,10 @@ _SIMULATING_MODIFIERS = {"CLOTH", "SOFT_BODY", "FLUID", "PARTICLE_SYSTEM", "DYNA
 
 
 class BlenderScene:
-    """Reads the scene of the window that is in use. Keeps only what the last whole pass over the nodes taught."""
+    """Reads the scene that the artist works in. Keeps only what the last whole pass over the nodes taught."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self.names = DepsgraphNames()
         self.simulates = False
         self._node_count: int | None = None
@@ -54,7 +57,7 @@ class BlenderScene:
 
     def facts(self) -> SceneFacts:
         """The open scene now; the node count is that of the last whole pass over the nodes."""
-        scene = context.scene
+        scene = self._place.scene()
         path = blender.data.filepath
         render = scene.render
         fps_base = render.fps_base or 1.0
@@ -69,7 +72,7 @@ class BlenderScene:
             frame=float(scene.frame_current_final),
             evaluation_mode=MODE_DEPSGRAPH,
             node_count=self._node_count,
-            rigs=[_rig(rig) for rig in _armatures()],
+            rigs=[_rig(rig) for rig in _armatures(self._place.view_layer())],
         )
 
     def nodes(self) -> Iterator[NodeFacts]:
@@ -81,12 +84,12 @@ class BlenderScene:
         generation = self._generation
         keys: dict[tuple[str, str], str] = {}
         seen: set[str] = set()
-        simulates = context.scene.rigidbody_world is not None
+        scene = self._place.scene()
+        simulates = scene.rigidbody_world is not None
         count = 0
         try:
-            objects = _objects()
+            objects = _objects(self._place.view_layer())
             names = Counter(obj.name for obj in objects)
-            scene = context.scene
             count += 1
             yield NodeFacts(data_key("SC", scene.name), scene.name, scene.name, "SCENE", None, None)
             for name, times in names.items():
@@ -115,9 +118,9 @@ class BlenderScene:
         self._node_count = count
 
 
-def _objects() -> list[BlenderObject]:
+def _objects(layer: Any) -> list[BlenderObject]:
     """Every object that the view layer evaluates, those of instanced collections included, each once."""
-    objects = list(context.view_layer.objects)
+    objects = list(layer.objects)
     seen = {obj.name_full for obj in objects}
     for obj in objects:
         collection = obj.instance_collection
@@ -180,8 +183,8 @@ def _rig_of(obj: BlenderObject) -> BlenderObject | None:
     return None
 
 
-def _armatures() -> list[BlenderObject]:
-    return [obj for obj in _objects() if obj.type == "ARMATURE"]
+def _armatures(layer: Any) -> list[BlenderObject]:
+    return [obj for obj in _objects(layer) if obj.type == "ARMATURE"]
 
 
 def _rig(obj: BlenderObject) -> RigFacts:

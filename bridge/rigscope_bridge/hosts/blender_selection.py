@@ -9,21 +9,21 @@ import array
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from .blender_api import BlenderObject, context, ops, types, windows
+from .blender_api import BlenderObject, context, ops, types
 from .blender_keys import BoneName, ObjectName, bone_key, object_key, parse_key
+from .blender_place import Place
 from .host import HostRefusal, Selection
 
 MAX_KEYS = 1000
 
 
-def read_selection() -> Selection:
-    """Selected bones where bones are being posed or edited, else selected objects."""
-    layer = context.view_layer
+def read_selection(layer: Any) -> Selection:
+    """Selected bones where bones are being posed or edited, else selected objects of this view layer."""
     active = layer.objects.active
     if active is not None and active.type == "ARMATURE" and active.mode in ("POSE", "EDIT"):
         keys: list[str] = []
         total = 0
-        for armature in _armatures_in(active.mode):
+        for armature in _armatures_in(layer, active.mode):
             for name in _selected_bones(armature):
                 total += 1
                 if len(keys) < MAX_KEYS:
@@ -38,14 +38,13 @@ def read_selection() -> Selection:
     return Selection(keys, object_key(active.name_full) if active is not None else None, total)
 
 
-def selection_signature() -> Hashable:
+def selection_signature(layer: Any) -> Hashable:
     """Something that differs when the selection differs, as cheap as Blender lets it be (34 us for 706 bones)."""
-    layer = context.view_layer
     active = layer.objects.active
     mode = active.mode if active is not None else "OBJECT"
     parts: list[Hashable] = [mode, active.as_pointer() if active is not None else 0]
     if active is not None and active.type == "ARMATURE" and mode in ("POSE", "EDIT"):
-        for armature in _armatures_in(mode):
+        for armature in _armatures_in(layer, mode):
             parts.append(_bones_signature(armature, mode))
         bones = active.data.edit_bones if mode == "EDIT" else active.data.bones
         parts.append(bones.active.name if bones.active is not None else "")
@@ -53,9 +52,8 @@ def selection_signature() -> Hashable:
     return tuple(parts)
 
 
-def _armatures_in(mode: str) -> list[BlenderObject]:
+def _armatures_in(layer: Any, mode: str) -> list[BlenderObject]:
     """The armatures that are in this mode together; the active one first."""
-    layer = context.view_layer
     active = layer.objects.active
     others = [obj for obj in layer.objects.selected if obj != active and obj.type == "ARMATURE" and obj.mode == mode]
     return [active, *others] if active is not None else others
@@ -81,8 +79,15 @@ def _selected_bones(armature: BlenderObject) -> list[str]:
     return [bone.name for bone in _selectable_bones(armature, armature.mode) if bone.select]
 
 
-def select_nodes(keys: Sequence[str], add: bool) -> int:
+def select_nodes(place: Place, keys: Sequence[str], add: bool) -> int:
     """Selects objects and bones as one undo step; gives how many. Raises HostRefusal when none can be selected."""
+    # A timer has no window of its own: neither the mode nor operators would be this window's.
+    with place.override():
+        return _select(keys, add)
+
+
+def _select(keys: Sequence[str], add: bool) -> int:
+    layer = context.view_layer
     if context.mode not in ("OBJECT", "POSE", "EDIT_ARMATURE"):
         mode = context.mode.replace("_", " ").title()
         raise HostRefusal("mode", f"Blender is in {mode} mode. Go back to Object or Pose Mode to select from here.")
@@ -91,7 +96,7 @@ def select_nodes(keys: Sequence[str], add: bool) -> int:
         if refusals:
             raise HostRefusal(*refusals[0])
         raise HostRefusal("notFound", "None of these nodes is in the scene that Blender has open now.")
-    if context.mode == "EDIT_ARMATURE" and (objects or set(bones) - set(_armatures_in("EDIT"))):
+    if context.mode == "EDIT_ARMATURE" and (objects or set(bones) - set(_armatures_in(layer, "EDIT"))):
         raise HostRefusal("mode", "Blender is in Edit Mode. Leave it to select anything but the bones being edited.")
     found = _select_bones(bones, add) if bones else _select_objects(objects, add)
     _push_undo("Select from Rigscope")
@@ -185,7 +190,7 @@ def _select_bones(bones: dict[BlenderObject, list[str]], add: bool) -> int:
             _set_mode("POSE")
     mode = "EDIT" if context.mode == "EDIT_ARMATURE" else "POSE"
     if not add:
-        for armature in _armatures_in(mode):
+        for armature in _armatures_in(layer, mode):
             selectable = _selectable_bones(armature, mode)
             selectable.foreach_set("select", bytes(len(selectable)))
     found = 0
@@ -203,19 +208,10 @@ def _select_bones(bones: dict[BlenderObject, list[str]], add: bool) -> int:
 
 
 def _set_mode(mode: str) -> None:
-    with _in_window():
-        if ops.object.mode_set.poll():
-            ops.object.mode_set(mode=mode)
+    if ops.object.mode_set.poll():
+        ops.object.mode_set(mode=mode)
 
 
 def _push_undo(message: str) -> None:
-    with _in_window():
-        if ops.ed.undo_push.poll():
-            ops.ed.undo_push(message=message)
-
-
-def _in_window() -> Any:
-    """A context in which operators work although a timer has no window of its own."""
-    if context.window is None and len(windows()):
-        return context.temp_override(window=windows()[0])
-    return context.temp_override()
+    if ops.ed.undo_push.poll():
+        ops.ed.undo_push(message=message)

@@ -1,4 +1,5 @@
-"""Moves Blender's largest 3D view so that nodes fill it. Touches the view alone: no selection, no undo step."""
+"""Moves the largest 3D view where the artist works so that nodes fill it. Touches the view alone: no selection, no undo
+step."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 from .blender_api import BlenderObject, app, context, windows
 from .blender_keys import ObjectName, parse_key
+from .blender_place import Place
 from .host import HostRefusal
 
 VIEW_SENSOR_MM = 72.0
@@ -16,13 +18,15 @@ VIEW_SENSOR_MM = 72.0
 MARGIN = 1.15
 
 
-def frame_nodes(keys: Sequence[str]) -> int:
+def frame_nodes(place: Place, keys: Sequence[str]) -> int:
     """Moves the view to the nodes; gives how many were found. Raises HostRefusal when there is no view or no node."""
-    space, region = _largest_view()
+    layer = place.view_layer()
+    space, region = _largest_view(layer)
     points: list[Any] = []
     found = 0
-    depsgraph = context.evaluated_depsgraph_get()
-    by_name = {obj.name_full: obj for obj in context.view_layer.objects}
+    with place.override():
+        depsgraph = context.evaluated_depsgraph_get()
+    by_name = {obj.name_full: obj for obj in layer.objects}
     for key in keys:
         name = parse_key(key)
         if name is None:
@@ -56,9 +60,12 @@ def frame_nodes(keys: Sequence[str]) -> int:
     return found
 
 
-def _largest_view() -> tuple[Any, Any]:
+def _largest_view(layer: Any) -> tuple[Any, Any]:
+    """Of the windows that show this view layer; moving another would show nothing of these nodes."""
     best: tuple[int, Any, Any] | None = None
     for window in windows():
+        if window.view_layer != layer:
+            continue
         for area in window.screen.areas:
             if area.type != "VIEW_3D":
                 continue

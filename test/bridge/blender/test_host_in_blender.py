@@ -9,12 +9,12 @@ import pytest
 from blender.blender_process import needs_blender, needs_window, run_cases
 from contract.cases import CASES
 
-MODULES = ("blender.contract_in_blender", "blender.cases")
+MODULES = ("blender.contract_in_blender", "blender.cases", "blender.place_cases")
 
 
-def _own_cases() -> list[str]:
+def _own_cases(file: str) -> list[str]:
     """Names of the cases that only Blender can import."""
-    tree = ast.parse(Path(__file__).with_name("cases.py").read_text("utf-8"))
+    tree = ast.parse(Path(__file__).with_name(file).read_text("utf-8"))
     listed = next(
         node.value for node in tree.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CASES"
     )
@@ -22,7 +22,7 @@ def _own_cases() -> list[str]:
     return [ast.unparse(element) for element in listed.elts]
 
 
-NAMES = [*(case.__name__ for case in CASES), *_own_cases()]
+NAMES = [*(case.__name__ for case in CASES), *_own_cases("cases.py"), *_own_cases("place_cases.py")]
 
 
 @pytest.fixture(scope="module")
