@@ -38,7 +38,7 @@ class Sampler:
         self._meter = meter
         self._now = now
         self._on_tick = on_tick
-        self._frames: deque[FrameRow] = deque()
+        self._frames: deque[tuple[FrameRow, float]] = deque()
         self._sampled: deque[SampledFrame] = deque(maxlen=1)
         self._sampled_put = 0
         self._sampled_taken = 0
@@ -50,8 +50,6 @@ class Sampler:
         own_cost = self._meter.take_frame()
         if not self.is_watched:
             return
-        if row.own_cost != row.own_cost:
-            row = FrameRow(*row[:5], own_cost, *row[6:])
         if len(self._frames) >= MOST_FRAMES_WAITING:
             try:
                 self._frames.popleft()
@@ -59,7 +57,7 @@ class Sampler:
             except IndexError:
                 # The I/O thread emptied the queue in between: nothing has to go.
                 self.frames_dropped += 0
-        self._frames.append(row)
+        self._frames.append((row, own_cost))
 
     def sampled(self, sampled: SampledFrame) -> None:
         self._sampled_put += 1
@@ -98,9 +96,11 @@ class Sampler:
         rows: list[FrameRow] = []
         while self._frames and len(rows) < most:
             try:
-                rows.append(self._frames.popleft())
+                row, own_cost = self._frames.popleft()
             except IndexError:
                 break
+            # Put into the row here: on the main thread it would cost a frame another row.
+            rows.append(row._replace(own_cost=own_cost) if row.own_cost != row.own_cost else row)
         return rows
 
     def take_sampled(self) -> SampledFrame | None:

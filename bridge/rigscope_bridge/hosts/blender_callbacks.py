@@ -23,14 +23,11 @@ class BlenderCallbacks:
         handlers = getattr(app.handlers, kind, None)
         if handlers is None:
             return
+        # Blender marks only plain functions as persistent, and probes give those.
         wrapped = self._probes.wrap(probe, function)
-
-        # Blender marks only plain functions as persistent.
-        def rigscope(*arguments: Any) -> None:
-            wrapped(*arguments)
-
-        handlers.append(app.handlers.persistent(rigscope))
-        self._undos.append(lambda: handlers.remove(rigscope) if rigscope in handlers else None)
+        wrapped.__name__ = "rigscope"
+        handlers.append(app.handlers.persistent(wrapped))
+        self._undos.append(lambda: handlers.remove(wrapped) if wrapped in handlers else None)
 
     def draw(self, kind: str, probe: str, function: Callable[..., None]) -> None:
         """Calls the function in every 3D view's drawing; kind is PRE_VIEW, POST_VIEW or POST_PIXEL."""

@@ -1,12 +1,13 @@
 """The callbacks that take a Blender frame's times: frame changes, updates while posing, drawing.
 
-Putting the frame together is left to blender_frames.py, the sampled frame's file to blender_samples.py.
+Putting the frame together is left to blender_frames.py, the sampled frame's file to blender_samples.py. After drawing,
+caches are cold and whatever is asked of Blender takes three times as long as after an evaluation, so it is asked then.
 """
 
 from __future__ import annotations
 
 import math
-import threading
+from threading import get_ident
 from typing import Any, Callable
 
 from ..clock import monotonic
@@ -36,16 +37,18 @@ class FrameProbes:
         self.observing = False
         self.assembler = FrameAssembler(events.frame)
         self.updated: Callable[[], None] = lambda: None
+        self.evaluated: Callable[[Any], None] = lambda depsgraph: None
+        self.played: Callable[[Any], None] = lambda depsgraph: None
         self.look_at_selection: Callable[[], None] = lambda: None
         self.take_sample: Callable[..., None] = self._take_sample
         self._events = events
         self._scene = scene
         self._samples = samples
         self._is_rendering = is_rendering
-        self._main_thread = threading.get_ident()
+        self._main_thread = get_ident()
         self._was_playing = False
         self._played_at = -math.inf
-        self._changing = False
+        self._begun: float | None = None
         self._update_begun: float | None = None
         self._draw_begun: float | None = None
         self._counted_at = NAN
@@ -65,7 +68,6 @@ class FrameProbes:
         callbacks.handler("depsgraph_update_post", "update evaluated", self._update_evaluated)
         if not app.background:
             callbacks.draw("PRE_VIEW", "view draw begins", self._draw_begins)
-            callbacks.draw("POST_VIEW", "view drawn", self._drawn)
             callbacks.draw("POST_PIXEL", "view drawn", self._drawn)
 
     def look(self, now: float, playing: bool, hold_manipulation: bool) -> None:
@@ -85,44 +87,54 @@ class FrameProbes:
 
     def interrupted(self) -> None:
         """The host did something long: what was open is forgotten and the next interval is no frame time."""
-        self._changing = False
+        self._begun = None
         self._update_begun = None
         self._samples.abandon()
         self.assembler.paused()
 
-    def _frame_begins(self, scene: Any, _: Any = None) -> None:
-        if threading.get_ident() != self._main_thread:
+    def _frame_begins(self, *_: Any) -> None:
+        if get_ident() != self._main_thread:
+            return
+        self._update_begun = None
+        self._samples.begin(monotonic())
+        self._begun = monotonic()
+
+    def _frame_evaluated(self, scene: Any, depsgraph: Any = None) -> None:
+        if get_ident() != self._main_thread:
             return
         now = monotonic()
-        self._changing = True
-        self._update_begun = None
+        if not self.observing:
+            self._count(now, scene)
+            return
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return
         activity = self._activity()
         speed = frames.SPEED_FREE
         if activity == frames.PLAYBACK:
             speed = speed_of_playback(scene)
             self._played_at = now
             if not self._was_playing:
-                self._was_playing = True
-                self.assembler.settle(now + frames.UNDRAWN_SECONDS)
-                self.assembler.paused()
-        simulates = self._scene.simulates
-        marks = frames.SIMULATION_START if simulates and scene.frame_current == scene.frame_start else 0
-        cached = frames.CACHED_UNKNOWN if simulates else frames.CACHED_NO
-        if self._samples.begin(now):
+                self._playback_begins(now, depsgraph)
+        else:
+            self.evaluated(depsgraph)
+        frame = scene.frame_current_final
+        marks, cached = 0, frames.CACHED_NO
+        if self._scene.simulates:
+            cached = frames.CACHED_UNKNOWN
+            marks = frames.SIMULATION_START if scene.frame_current == scene.frame_start else 0
+        if self._samples.sampling:
             marks |= frames.SAMPLED
-        self.assembler.begin(monotonic(), scene.frame_current_final, activity, speed, cached, marks)
+        self.assembler.begin(begun, frame, activity, speed, cached, marks)
+        self.assembler.evaluated(now)
+        if self._samples.sampling:
+            self.take_sample(depsgraph, now, frame, now - begun)
 
-    def _frame_evaluated(self, scene: Any, depsgraph: Any = None) -> None:
-        if threading.get_ident() != self._main_thread:
-            return
-        now = monotonic()
-        if not self.observing:
-            self._count(now, scene)
-            return
-        self._changing = False
-        wall = self.assembler.evaluated(now)
-        if self._samples.sampling and depsgraph is not None:
-            self.take_sample(depsgraph, now, scene.frame_current_final, wall)
+    def _playback_begins(self, now: float, depsgraph: Any) -> None:
+        self._was_playing = True
+        self.assembler.settle(now + frames.UNDRAWN_SECONDS)
+        self.assembler.paused()
+        self.played(depsgraph)
 
     def _take_sample(self, depsgraph: Any, now: float, frame: float, wall: float) -> None:
         self._events.sampled(self._samples.end(depsgraph, now, frame, wall, self._scene.names))
@@ -134,22 +146,12 @@ class FrameProbes:
         interval = now - self._counted_at if followed else NAN
         self._counted_at = now
         self._was_playing = playing
-        self._events.frame(
-            FrameRow(
-                time=now,
-                frame=scene.frame_current_final,
-                interval=interval,
-                evaluation=NAN,
-                draw_submit=NAN,
-                own_cost=NAN,
-                activity=activity,
-                speed_mode=speed_of_playback(scene) if playing else frames.SPEED_FREE,
-                cached=frames.CACHED_UNKNOWN,
-                evaluation_mode=frames.MODE_DEPSGRAPH,
-                evaluation_source=frames.SOURCE_UNKNOWN,
-                marks=0 if followed else frames.FIRST_AFTER_PAUSE,
-            )
-        )
+        speed = speed_of_playback(scene) if playing else frames.SPEED_FREE
+        marks = 0 if followed else frames.FIRST_AFTER_PAUSE
+        cached, mode, source = frames.CACHED_UNKNOWN, frames.MODE_DEPSGRAPH, frames.SOURCE_UNKNOWN
+        number = scene.frame_current_final
+        row = FrameRow(now, number, interval, NAN, NAN, NAN, activity, speed, cached, mode, source, marks)
+        self._events.frame(row)
 
     def _activity(self) -> int:
         """What the artist does while a frame changes."""
@@ -173,26 +175,28 @@ class FrameProbes:
         self._draw_begun = monotonic()
 
     def _drawn(self) -> None:
-        if self._draw_begun is not None:
+        begun, self._draw_begun = self._draw_begun, None
+        if begun is not None:
             now = monotonic()
-            self.assembler.drawn(now, now - self._draw_begun)
-            self._draw_begun = monotonic()
+            self.assembler.drawn(now, now - begun)
 
     def _update_begins(self, scene: Any, _: Any = None) -> None:
-        if not self._changing and threading.get_ident() == self._main_thread:
+        if self._begun is None and get_ident() == self._main_thread:
             self._update_begun = monotonic()
 
     def _update_evaluated(self, scene: Any, depsgraph: Any = None) -> None:
-        if threading.get_ident() != self._main_thread:
+        if get_ident() != self._main_thread:
             return
         now = monotonic()
         if self.assembler.is_open(frames.MANIPULATION):
             # Told apart before the next one takes its place: what was only a selection is no manipulation.
             self.look_at_selection()
         self.updated()
+        if depsgraph is not None and not self._was_playing:
+            self.evaluated(depsgraph)
         begun, self._update_begun = self._update_begun, None
         # While a frame changes or plays, updates belong to it; else somebody poses or edits.
-        if begun is None or depsgraph is None or self._changing or (self._was_playing and is_playing()):
+        if begun is None or depsgraph is None or self._begun is not None or (self._was_playing and is_playing()):
             return
         if any(update.is_updated_transform or update.is_updated_geometry for update in depsgraph.updates):
             cached = frames.CACHED_UNKNOWN if self._scene.simulates else frames.CACHED_NO

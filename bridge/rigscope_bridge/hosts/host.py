@@ -131,7 +131,7 @@ class HostEvents(Protocol):
 
 
 class Probes(Protocol):
-    """Wraps every callback that a host registers.
+    """Wraps every callback that a host registers, into a plain function.
 
     Never lets an exception through, counts failures, and after three switches that probe off for the session and says
     so. The wrapped callback also adds its run time to the own-cost meter."""
