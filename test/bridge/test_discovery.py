@@ -77,6 +77,25 @@ def test_a_file_that_is_there_is_never_written_over(runtime: Path) -> None:
         AddressFile(runtime, "session-1").write(address())
 
 
+def test_a_scenes_name_that_is_written_while_the_file_is_removed_does_not_keep_it(runtime: Path) -> None:
+    file = AddressFile(runtime, "session-1")
+    file.write(address())
+    file.remove()
+    # What the I/O thread was just about to rename comes late.
+    file.path.write_text("{}", "utf-8")
+    file.remove()
+    assert not file.path.exists()
+
+
+def test_a_file_that_another_session_wrote_is_not_removed(runtime: Path) -> None:
+    AddressFile(runtime, "session-1").write(address())
+    late = AddressFile(runtime, "session-1")
+    with pytest.raises(FileExistsError):
+        late.write(address())
+    late.remove()
+    assert late.path.exists()
+
+
 def test_a_forked_child_leaves_the_file_alone(runtime: Path) -> None:
     file = AddressFile(runtime, "session-1")
     file.write(address())
