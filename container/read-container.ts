@@ -14,8 +14,13 @@ export interface OpenContainer {
   /** The records in order, from the first. A refusal is the last event: damage met on the way, or a wrong hash at the end.
    *  May be called again, one reading at a time. */
   events(): AsyncGenerator<LogEvent>
+  /** The bytes of another entry, from the first; a refusal as with events(). Nothing where there is no such entry. */
+  bytesOf(name: string): AsyncGenerator<BytesEvent>
   close(): Promise<void>
 }
+
+export type BytesEvent =
+  { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'refused'; readonly sentence: string }
 
 export interface ContainerRefusal {
   readonly kind: 'refused'
@@ -58,38 +63,54 @@ export async function openContainer(
     const { manifest } = checked
     const mismatch = compareWithManifest(entries, manifest)
     if (mismatch !== null) return await giveUp(mismatch)
-    const messages = manifest.entries.find((entry) => entry.name === messagesEntry) as ContainerEntry
-    const stored = entries.get(messagesEntry) as yauzl.Entry
-    return { kind: 'open', manifest, events: () => readEvents(zip, stored, messages, name), close }
+    const bytesOf = (entry: string) => {
+      const listed = manifest.entries.find((one) => one.name === entry)
+      const stored = entries.get(entry)
+      return listed === undefined || stored === undefined ? nothing() : readBytes(zip, stored, listed, name)
+    }
+    return { kind: 'open', manifest, events: () => readEvents(bytesOf(messagesEntry), name), bytesOf, close }
   } catch (error) {
     return await giveUp(damage(error))
   }
 }
 
-async function* readEvents(
+async function* nothing(): AsyncGenerator<BytesEvent> {}
+
+async function* readEvents(bytes: AsyncGenerator<BytesEvent>, name: string): AsyncGenerator<LogEvent> {
+  const reader = new LogReader()
+  const refusal = (sentence: string): LogEvent => ({ kind: 'refused', sentence: `${name}: ${sentence}` })
+  for await (const event of bytes) {
+    if (event.kind === 'refused') {
+      yield event
+      return
+    }
+    for (const read of reader.push(event.bytes)) {
+      yield read.kind === 'refused' ? refusal(read.sentence) : read
+      if (read.kind === 'refused') return
+    }
+  }
+  const torn = reader.end()
+  if (torn !== null) yield refusal(torn)
+}
+
+async function* readBytes(
   zip: yauzl.ZipFile,
   stored: yauzl.Entry,
   listed: ContainerEntry,
   name: string,
-): AsyncGenerator<LogEvent> {
-  const refusal = (sentence: string): LogEvent => ({ kind: 'refused', sentence: `${name}: ${sentence}` })
+): AsyncGenerator<BytesEvent> {
+  const refusal = (sentence: string): BytesEvent => ({ kind: 'refused', sentence: `${name}: ${sentence}` })
   const hash = createHash('sha256')
-  const reader = new LogReader()
   try {
     for await (const chunk of await zip.openReadStreamPromise(stored)) {
       hash.update(chunk as Buffer)
-      for (const event of reader.push(chunk as Buffer)) {
-        yield event.kind === 'refused' ? refusal(event.sentence) : event
-        if (event.kind === 'refused') return
-      }
+      yield { kind: 'bytes', bytes: chunk as Buffer }
     }
   } catch (error) {
     yield refusal(damage(error))
     return
   }
-  const torn = reader.end()
-  if (torn !== null) yield refusal(torn)
-  else if (hash.digest('hex') !== listed.sha256)
+  if (hash.digest('hex') !== listed.sha256)
     yield refusal(`${listed.name} is not what its manifest says (another sha256): it was changed or damaged.`)
 }
 

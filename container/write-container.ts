@@ -1,7 +1,7 @@
 // Writes a .rigscope container: streams the records of both lanes into messages.log, the manifest last, and only gives the
 // file its name once it was read back and found whole. What the records say is left to who records.
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -26,6 +26,8 @@ export interface ContainerContent {
   readonly how: string
   /** In order of time. */
   readonly records: AsyncIterable<LogRecord> | Iterable<LogRecord>
+  /** Files that go in beside the messages, stored as they are. */
+  readonly files?: readonly { readonly name: string; readonly path: string }[]
 }
 
 export type Written =
@@ -39,7 +41,7 @@ export async function writeContainer(file: string, content: ContainerContent): P
   try {
     const { manifest, records } = await writePart(part, content)
     const bytes = await flush(part)
-    const damage = await readBack(part, records)
+    const damage = await readBack(part, manifest, records)
     if (damage !== null) throw new Error(damage)
     await rename(part, file)
     await flushFolder(path.dirname(path.resolve(file)))
@@ -54,9 +56,11 @@ async function writePart(part: string, content: ContainerContent): Promise<{ man
   const zip = new yazl.ZipFile()
   const target = createWriteStream(part, { flags: 'wx' })
   const log = new CountedLog(content.records)
-  const source = Readable.from(log.chunks(), { objectMode: false })
+  const files = (content.files ?? []).map((file) => new CountedFile(file.name, file.path))
+  const sources = [log, ...files].map((entry) => Readable.from(entry.chunks(), { objectMode: false }))
   let manifest: Manifest | null = null
-  source.on('end', () => {
+  // Entries are taken one after another, so the last one ends last.
+  sources.at(-1)?.on('end', () => {
     manifest = {
       format: containerFormat,
       version: containerVersion,
@@ -65,7 +69,7 @@ async function writePart(part: string, content: ContainerContent): Promise<{ man
       title: content.title,
       how: content.how,
       seconds: log.seconds,
-      entries: [{ name: messagesEntry, bytes: log.bytes, sha256: log.hash.digest('hex') }],
+      entries: [log, ...files].map(({ name, bytes, hash }) => ({ name, bytes, sha256: hash.digest('hex') })),
     }
     zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestEntry)
     zip.end()
@@ -73,9 +77,12 @@ async function writePart(part: string, content: ContainerContent): Promise<{ man
   // yazl hands on neither the errors of its sources nor its own, and its output would then never end.
   const output = zip.outputStream as Readable
   const fail = (error: Error) => output.destroy(error)
-  source.on('error', fail)
   zip.on('error', fail)
-  zip.addReadStream(source, messagesEntry, { compress: true })
+  for (const [i, source] of sources.entries()) {
+    source.on('error', fail)
+    // Columns of one value pack so well that a reader would take them for a bomb.
+    zip.addReadStream(source, files[i - 1]?.name ?? messagesEntry, { compress: i === 0 })
+  }
   await pipeline(output, target)
   if (manifest === null) throw new Error('the messages did not end')
   return { manifest, records: log.records }
@@ -83,6 +90,7 @@ async function writePart(part: string, content: ContainerContent): Promise<{ man
 
 /** The bytes of a message log, counted and hashed as they pass. */
 class CountedLog {
+  readonly name = messagesEntry
   readonly hash = createHash('sha256')
   bytes = 0
   records = 0
@@ -108,7 +116,26 @@ class CountedLog {
   }
 }
 
-async function readBack(part: string, records: number): Promise<string | null> {
+/** The bytes of a file, counted and hashed as they pass. */
+class CountedFile {
+  readonly hash = createHash('sha256')
+  bytes = 0
+
+  constructor(
+    readonly name: string,
+    private readonly path: string,
+  ) {}
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(this.path) as AsyncIterable<Buffer>) {
+      this.hash.update(chunk)
+      this.bytes += chunk.byteLength
+      yield chunk
+    }
+  }
+}
+
+async function readBack(part: string, { entries }: Manifest, records: number): Promise<string | null> {
   const opened = await openContainer(part)
   if (opened.kind === 'refused') return `read back, it is not whole: ${opened.sentence}`
   try {
@@ -117,6 +144,9 @@ async function readBack(part: string, records: number): Promise<string | null> {
       if (event.kind === 'refused') return `read back, it is not whole: ${event.sentence}`
       read += 1
     }
+    for (const { name } of entries.filter((entry) => entry.name !== messagesEntry))
+      for await (const event of opened.bytesOf(name))
+        if (event.kind === 'refused') return `read back, it is not whole: ${event.sentence}`
     return read === records ? null : `read back, it holds ${read} records instead of ${records}`
   } finally {
     await opened.close()

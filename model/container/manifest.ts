@@ -3,6 +3,8 @@ export const containerFormat = 'rigscope.container'
 export const containerVersion = 1
 export const manifestEntry = 'manifest.json'
 export const messagesEntry = 'messages.log'
+/** A capture as model/capture/encode-capture.ts writes it; in a container that was made of one. */
+export const captureEntry = 'capture.rigcap'
 
 export interface ContainerEntry {
   readonly name: string
