@@ -1,0 +1,107 @@
+// Which event lies inside which on its thread, and what each costs by itself. At every instant a thread works for the event
+// that started last among those still open: so selves are never negative and add up to no more than the thread's span, even
+// where clocks jitter and events overlap without nesting. Frames and sums over nodes are left to others.
+import { none } from '../capture'
+import type { EventColumns } from './event-columns'
+
+/** Deeper than any rig; a file that nests deeper was made to do harm. */
+export const deepestNesting = 10_000
+
+export interface Nesting {
+  readonly parent: Uint32Array
+  /** In the unit of the events' times. */
+  readonly self: Float64Array
+  /** Roles of all events around this one. */
+  readonly inside: Uint8Array
+  /** 1 where no other event of the same node is open on the thread: its duration is the node's. */
+  readonly isOutermost: Uint8Array
+}
+
+export interface NestingFacts {
+  readonly threads: number
+  readonly nodes: number
+  /** Per node: 1 where the file names a node of the host. */
+  readonly isNamed: Uint8Array
+  /** Per text. */
+  readonly roles: Uint8Array
+}
+
+/**
+ * Takes events in order of start. What happens inside the evaluation of a node of the host and is about no other node is
+ * that node's work: `events.node` is changed so. Null when events nest deeper than `deepestNesting`.
+ */
+export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting | null {
+  const { count, start, duration, name, node } = events
+  const { isNamed, roles } = facts
+  const parent = new Uint32Array(count).fill(none)
+  const self = new Float64Array(count)
+  const inside = new Uint8Array(count)
+  const isOutermost = new Uint8Array(count)
+  const open = new Uint32Array(facts.nodes)
+  const stack = new Uint32Array(deepestNesting)
+  const ends = new Float64Array(deepestNesting)
+  const { order, first } = rowsByThread(events, facts.threads)
+
+  for (let thread = 0; thread < facts.threads; thread++) {
+    let depth = 0
+    let now = 0
+    const leave = (at: number) => {
+      const row = stack[--depth] as number
+      const until = Math.min(ends[depth] as number, at)
+      if (until > now) {
+        self[row] = (self[row] as number) + until - now
+        now = until
+      }
+      const left = node[row] as number
+      open[left] = (open[left] as number) - 1
+    }
+    const last = first[thread + 1] as number
+    for (let i = first[thread] as number; i < last; i++) {
+      const row = order === null ? i : (order[i] as number)
+      const begin = start[row] as number
+      const end = begin + (duration[row] as number)
+      while (depth > 0) {
+        const topEnd = ends[depth - 1] as number
+        const within = topEnd - begin
+        // Of two that overlap, the later one lies inside if at least half of it does; else it only follows too early.
+        if (within > 0 && (topEnd >= end || 2 * within >= end - begin)) break
+        leave(begin)
+      }
+      if (depth > 0) {
+        const around = stack[depth - 1] as number
+        if (begin > now) self[around] = (self[around] as number) + begin - now
+        parent[row] = around
+        inside[row] = (inside[around] as number) | (roles[name[around] as number] as number)
+        const aroundNode = node[around] as number
+        if (isNamed[node[row] as number] === 0 && isNamed[aroundNode] === 1) node[row] = aroundNode
+        if (depth === deepestNesting) return null
+      }
+      now = begin
+      const own = node[row] as number
+      if (open[own] === 0) isOutermost[row] = 1
+      open[own] = (open[own] as number) + 1
+      stack[depth] = row
+      ends[depth++] = end
+    }
+    while (depth > 0) leave(Infinity)
+  }
+  return { parent, self, inside, isOutermost }
+}
+
+/** The rows of each thread, in order; `order` is null when there is one thread. */
+function rowsByThread({ count, thread }: EventColumns, threads: number) {
+  const first = new Uint32Array(threads + 1)
+  for (let row = 0; row < count; row++)
+    first[(thread[row] as number) + 1] = (first[(thread[row] as number) + 1] as number) + 1
+  for (let i = 1; i <= threads; i++) first[i] = (first[i] as number) + (first[i - 1] as number)
+  if (threads === 1) return { order: null, first }
+  const next = first.slice()
+  const order = new Uint32Array(count)
+  for (let row = 0; row < count; row++) {
+    const of = thread[row] as number
+    const place = next[of] as number
+    order[place] = row
+    next[of] = place + 1
+  }
+  return { order, first }
+}
