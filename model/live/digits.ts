@@ -8,13 +8,19 @@ export function decimalsFor(noise: number, most: number): number {
   return Math.max(0, Math.min(most, -Math.floor(Math.log10(noise))))
 }
 
+const clearly = 1.5
+
 /** As `decimalsFor`, but stays at `previous` until the noise is clearly (half again) beyond the step, so that text does not flicker. */
 export function steadyDecimals(previous: number | null, noise: number, most: number): number {
   const wanted = decimalsFor(noise, most)
   if (previous === null || previous > most || wanted === previous || !(noise > 0)) return wanted
-  const lenient = wanted > previous ? decimalsFor(noise * 1.5, most) : decimalsFor(noise / 1.5, most)
+  const lenient = wanted > previous ? decimalsFor(noise * clearly, most) : decimalsFor(noise / clearly, most)
   return wanted > previous ? Math.max(previous, lenient) : Math.min(previous, lenient)
 }
+
+/** The noise that digits follow: the one `told` before until the new one is clearly another (by half again), so that text does not flicker. */
+export const steadyNoise = (told: number, noise: number): number =>
+  noise <= told * clearly && noise >= told / clearly ? told : noise
 
 /** `value` rounded to what `noise` supports. Noise of ten or more rounds away whole digits too: 437 with noise 30 is 440. */
 export function roundToNoise(value: number, noise: number, most: number): string {
@@ -37,15 +43,10 @@ export function plain(value: number, decimals: number): string {
   return bare.replace('-', '−')
 }
 
-/** Seconds as milliseconds text without the unit; `noise` in seconds. */
-export const milliseconds = (seconds: number, noise: number, most = 2): string =>
-  roundToNoise(seconds * 1000, noise * 1000, most)
-
-/** Seconds as milliseconds with three significant digits at most: for single readings, where no noise is known. */
-export function reading(seconds: number): string {
-  if (!Number.isFinite(seconds)) return unknownText
+/** Seconds as milliseconds text without the unit: three digits at most, and none finer than `noise`, in seconds too, where that is known. */
+export function reading(seconds: number, noise = NaN): string {
   const value = Math.abs(seconds * 1000)
-  return plain(seconds * 1000, value >= 100 ? 0 : value >= 10 ? 1 : 2)
+  return roundToNoise(seconds * 1000, noise * 1000, value >= 100 ? 0 : value >= 10 ? 1 : 2)
 }
 
 /** Bytes as MB or GB, in the decimal units that system monitors show. */
@@ -64,9 +65,9 @@ export function ageText(seconds: number): string {
   return `${Math.floor(age / 3600)} h`
 }
 
-/** A share as a percentage; small ones keep a decimal. */
-export const percent = (ratio: number): string =>
-  Number.isFinite(ratio) ? `${plain(ratio * 100, Math.abs(ratio) < 0.0995 ? 1 : 0)} %` : unknownText
+/** A share as a percentage: small ones keep a decimal, unless the share's `noise` is larger. */
+export const percent = (ratio: number, noise = NaN): string =>
+  Number.isFinite(ratio) ? `${roundToNoise(ratio * 100, noise * 100, Math.abs(ratio) < 0.0995 ? 1 : 0)} %` : unknownText
 
 /** 12345 as 12,345. */
 export const counted = (value: number): string =>

@@ -11,6 +11,7 @@ import {
   type Frames,
   type SpeedMode,
 } from '../../bridge/protocol/columns'
+import { meanParts, type FrameParts } from './frame-parts'
 import { spreadInPlace, type Spread } from './quantiles'
 
 /** The columns of frames that figures read; rows [0, rows) in ascending time. */
@@ -46,17 +47,8 @@ export interface FrameFigures {
   readonly frame: Spread | null
   readonly evaluation: Spread | null
   readonly drawSubmit: Spread | null
-  /** Mean parts of the same frames, so that they add up; NaN where a part is not known. `other` below zero is overlap. */
   readonly parts: FrameParts
   readonly targetMet: { readonly met: number; readonly of: number } | null
-}
-
-export interface FrameParts {
-  readonly frames: number
-  readonly frame: number
-  readonly evaluation: number
-  readonly drawSubmit: number
-  readonly other: number
 }
 
 const leftOut = marks.loopWrap | marks.warmUp | marks.simulationStart | marks.firstAfterPause
@@ -71,6 +63,11 @@ export const mayDescribe = (columns: FrameColumns, row: number): boolean =>
 export const isPaced = (columns: FrameColumns, row: number): boolean =>
   ((columns.marks[row] as number) & marks.firstAfterPause) === 0 && (columns.interval[row] as number) > 0
 
+const isThrottled = ({ speedMode }: FrameColumns, row: number): boolean => {
+  const mode = speedModes[speedMode[row] as number]
+  return mode === 'capped' || mode === 'realTime'
+}
+
 /** The newest activity but idle of which something can be said, or null where nothing was evaluated yet. */
 export function latestActivity(columns: FrameColumns): Activity | null {
   let newest: Activity | null = null
@@ -84,8 +81,30 @@ export function latestActivity(columns: FrameColumns): Activity | null {
   return newest
 }
 
-const scratchRows = 4096
-const scratch = new Float64Array(scratchRows)
+const mostRows = 4096
+
+/** Rows of `activity` at most `seconds` older than its last one, in ascending time. */
+function newestRows({ rows, time, activity }: FrameColumns, wanted: number, seconds: number): Int32Array {
+  const last = activity.subarray(0, rows).lastIndexOf(wanted)
+  if (last < 0) return new Int32Array(0)
+  const oldest = (time[last] as number) - seconds
+  let first = last
+  while (first > 0 && last - first < mostRows - 1 && (time[first - 1] as number) >= oldest) first--
+  return Int32Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((row) => activity[row] === wanted)
+}
+
+function spreadOf(column: Float64Array, rows: Int32Array): Spread | null {
+  const known = Float64Array.from(rows, (row) => column[row] as number).filter(Number.isFinite)
+  return spreadInPlace(known, known.length)
+}
+
+/** Frames over the time they took, which is not the mean of their rates. */
+function fpsOf(interval: Float64Array, paced: Int32Array): FrameFigures['fps'] {
+  const spread = spreadOf(interval, paced)
+  if (spread === null) return null
+  const value = 1 / spread.mean
+  return { value, p5: 1 / spread.p95, p95: 1 / spread.p5, noise: (value / spread.median) * spread.noise }
+}
 
 /** Figures of the newest stretch of `activity`: rows at most `seconds` older than its last one. Null where there are none. */
 export function frameFigures(
@@ -94,103 +113,33 @@ export function frameFigures(
   seconds: number,
   targetFps: number | null,
 ): FrameFigures | null {
-  const wanted = activities.indexOf(activity)
-  let last = columns.rows - 1
-  while (last >= 0 && columns.activity[last] !== wanted) last--
-  if (last < 0) return null
-  const oldest = (columns.time[last] as number) - seconds
-  let first = last
-  while (first > 0 && last - first < scratchRows - 1 && (columns.time[first - 1] as number) >= oldest) first--
-  const is = (row: number) => columns.activity[row] === wanted
-
-  let rows = 0
-  let described = 0
-  let cachedRows = 0
-  let paced = 0
-  let pacedSeconds = 0
-  let met = 0
-  let throttled = 0
-  let firstTime = columns.time[last] as number
+  const { time, interval, cached, speedMode, evaluationSource } = columns
+  const rows = newestRows(columns, activities.indexOf(activity), seconds)
+  const first = rows[0]
+  const last = rows[rows.length - 1]
+  if (first === undefined || last === undefined) return null
+  const described = rows.filter((row) => mayDescribe(columns, row))
+  const paced = rows.filter((row) => isPaced(columns, row))
+  const whole = described.filter((row) => isPaced(columns, row))
+  const throttled = paced.filter((row) => isThrottled(columns, row))
   const limit = targetFps === null ? NaN : tolerance / targetFps
-  for (let row = last; row >= first; row--) {
-    if (!is(row)) continue
-    rows++
-    firstTime = columns.time[row] as number
-    if (columns.cached[row] === fromCache) cachedRows++
-    if (mayDescribe(columns, row)) described++
-    if (!isPaced(columns, row)) continue
-    paced++
-    pacedSeconds += columns.interval[row] as number
-    const mode = speedModes[columns.speedMode[row] as number]
-    if (mode !== 'capped' && mode !== 'realTime') continue
-    throttled++
-    if ((columns.interval[row] as number) <= limit) met++
-  }
-  const gather = (column: Float64Array, keep: (columns: FrameColumns, row: number) => boolean) => {
-    let count = 0
-    for (let row = first; row <= last; row++) {
-      const value = column[row] as number
-      if (is(row) && keep(columns, row) && Number.isFinite(value)) scratch[count++] = value
-    }
-    return spreadInPlace(scratch, count)
-  }
-  const intervals = gather(columns.interval, isPaced)
-  const fps =
-    activity === 'playback' && intervals !== null && paced > 0
-      ? {
-          value: paced / pacedSeconds,
-          p5: 1 / intervals.p95,
-          p95: 1 / intervals.p5,
-          noise: (paced / pacedSeconds / intervals.median) * intervals.noise,
-        }
-      : null
   return {
     activity,
-    rows,
-    described,
-    fromCache: cachedRows,
-    firstTime,
-    lastTime: columns.time[last] as number,
-    speedMode: speedModes[columns.speedMode[last] as number] ?? 'unknown',
-    evaluationSource: evaluationSources[columns.evaluationSource[last] as number] ?? 'unknown',
-    fps,
-    frame: gather(columns.interval, (c, row) => mayDescribe(c, row) && isPaced(c, row)),
-    evaluation: gather(columns.evaluation, mayDescribe),
-    drawSubmit: gather(columns.drawSubmit, mayDescribe),
-    parts: meanParts(columns, first, last, is),
-    targetMet: activity === 'playback' && throttled > 0 && targetFps !== null ? { met, of: throttled } : null,
+    rows: rows.length,
+    described: described.length,
+    fromCache: rows.filter((row) => cached[row] === fromCache).length,
+    firstTime: time[first] as number,
+    lastTime: time[last] as number,
+    speedMode: speedModes[speedMode[last] as number] ?? 'unknown',
+    evaluationSource: evaluationSources[evaluationSource[last] as number] ?? 'unknown',
+    fps: activity === 'playback' ? fpsOf(interval, paced) : null,
+    frame: spreadOf(interval, whole),
+    evaluation: spreadOf(columns.evaluation, described),
+    drawSubmit: spreadOf(columns.drawSubmit, described),
+    parts: meanParts(columns, whole),
+    targetMet:
+      activity === 'playback' && throttled.length > 0 && targetFps !== null
+        ? { met: throttled.filter((row) => (interval[row] as number) <= limit).length, of: throttled.length }
+        : null,
   }
-}
-
-function meanParts(columns: FrameColumns, first: number, last: number, is: (row: number) => boolean): FrameParts {
-  let frames = 0
-  let frame = 0
-  let evaluation = 0
-  let evaluated = 0
-  let drawSubmit = 0
-  let drawn = 0
-  for (let row = first; row <= last; row++) {
-    if (!is(row) || !mayDescribe(columns, row) || !isPaced(columns, row)) continue
-    frames++
-    frame += columns.interval[row] as number
-    const e = columns.evaluation[row] as number
-    const d = columns.drawSubmit[row] as number
-    if (Number.isFinite(e)) {
-      evaluation += e
-      evaluated++
-    }
-    if (Number.isFinite(d)) {
-      drawSubmit += d
-      drawn++
-    }
-  }
-  const parts = {
-    frames,
-    frame: frame / frames,
-    // A part that only some frames know is still a mean of those; one that none knows stays unknown.
-    evaluation: evaluation / evaluated,
-    drawSubmit: drawSubmit / drawn,
-  }
-  const known = (value: number) => (Number.isFinite(value) ? value : 0)
-  return { ...parts, other: parts.frame - known(parts.evaluation) - known(parts.drawSubmit) }
 }

@@ -6,10 +6,12 @@ import {
   bytesText,
   counted,
   decimalsFor,
+  percent,
   plain,
   reading,
   roundToNoise,
   steadyDecimals,
+  steadyNoise,
   unknownText,
 } from '../../model/live/digits'
 
@@ -58,6 +60,13 @@ describe('A number shows no more digits than its noise supports', () => {
   })
 })
 
+test('The noise that digits follow stays until it is clearly another', () => {
+  expect([steadyNoise(NaN, 0.4), steadyNoise(0.4, 0.5), steadyNoise(0.4, 0.3), steadyNoise(0.4, 0.7)]).toEqual([
+    0.4, 0.4, 0.4, 0.7,
+  ])
+  expect(steadyNoise(0.4, NaN)).toBeNaN()
+})
+
 describe('Text of numbers', () => {
   test('there is no negative zero, and minus is a minus sign', () => {
     expect(plain(-0.001, 2)).toBe('0.00')
@@ -70,6 +79,18 @@ describe('Text of numbers', () => {
   })
   test('a single reading has at most three digits', () => {
     expect([reading(0.0417), reading(0.00523), reading(0.1394)]).toEqual(['41.7', '5.23', '139'])
+  })
+  test('a reading shows less where its noise is known and larger', () => {
+    expect([reading(0.0417, 0.0003), reading(0.0417, 0.002), reading(0.437, 0.03)]).toEqual(['41.7', '42', '440'])
+    expect(reading(0.00523, 0.00002)).toBe('5.23')
+  })
+  test('a share shows a decimal where it is small and its noise is smaller', () => {
+    expect([percent(0.048), percent(0.048, 0.003), percent(0.048, 0.02), percent(0.28, 0.12)]).toEqual([
+      '4.8 %',
+      '4.8 %',
+      '5 %',
+      '30 %',
+    ])
   })
   test('an age is told in the coarsest words that help', () => {
     expect([ageText(0.44), ageText(12.9), ageText(200), ageText(7300)]).toEqual(['0.4 s', '12 s', '3 min', '2 h'])

@@ -85,6 +85,15 @@ describe('Figures of frames', () => {
       ),
     )
   })
+  test('the noise of a mean part shrinks with the frames it is taken from', () => {
+    const swinging = (count: number) =>
+      figuresOf(Array.from({ length: count }, (_, i) => ({ ...steady, evaluation: i % 2 === 0 ? 0.01 : 0.014 })))?.parts
+    // Deviation 2 ms over the root of the count.
+    expect(swinging(16)?.noise.evaluation).toBeCloseTo(0.0005, 4)
+    expect(swinging(64)?.noise.evaluation).toBeCloseTo(0.00025, 4)
+    expect(swinging(16)?.noise.other).toBeGreaterThanOrEqual(swinging(16)?.noise.evaluation ?? NaN)
+    expect(swinging(1)?.noise.evaluation).toBeNaN()
+  })
   test('a part that no frame knows stays unknown', () =>
     expect(figuresOf(many({ ...steady, draw: NaN }, 5))?.parts.drawSubmit).toBeNaN())
   test('only the last seconds count', () => {

@@ -1,8 +1,9 @@
 // One frame as one wall-clock bar: evaluation, draw submit, and what remains. Where the parts are longer than the frame they overlap,
 // and the bar shows that instead of cutting it away.
+import { useRef } from 'react'
 import { metrics } from '../../../bridge/protocol/metrics'
-import { counted, percent, reading } from '../../../model/live/digits'
-import type { FrameParts as Parts } from '../../../model/live/frame-figures'
+import { counted, percent, reading, steadyNoise } from '../../../model/live/digits'
+import type { FrameParts as Parts } from '../../../model/live/frame-parts'
 import { targetFps, useLive } from '../../store/live'
 import { MetricTitle } from './metric-card'
 
@@ -29,17 +30,33 @@ function Bar({ parts, target }: { parts: Parts; target: number }) {
   )
 }
 
+type PartNoise = Parts['noise']
+
+/** The parts' noise, steady from beat to beat. */
+function useNoise(parts: Parts | null): PartNoise {
+  const last = useRef<PartNoise>({ frame: NaN, evaluation: NaN, drawSubmit: NaN, other: NaN })
+  if (parts === null) return last.current
+  const steady = (part: keyof PartNoise) => steadyNoise(last.current[part], parts.noise[part])
+  return (last.current = {
+    frame: steady('frame'),
+    evaluation: steady('evaluation'),
+    drawSubmit: steady('drawSubmit'),
+    other: steady('other'),
+  })
+}
+
 export function FrameParts() {
   const figures = useLive((live) => live.figures)
   const fps = useLive(targetFps)
   const parts = figures === null || figures.parts.frames === 0 ? null : figures.parts
+  const noise = useNoise(parts)
   const rows =
     parts === null
       ? []
       : [
-          { key: 'evaluation', metric: metrics.evaluation, seconds: parts.evaluation },
-          { key: 'draw', metric: metrics.drawSubmit, seconds: parts.drawSubmit },
-          { key: 'other', metric: metrics.other, seconds: parts.other },
+          { key: 'evaluation', metric: metrics.evaluation, seconds: parts.evaluation, error: noise.evaluation },
+          { key: 'draw', metric: metrics.drawSubmit, seconds: parts.drawSubmit, error: noise.drawSubmit },
+          { key: 'other', metric: metrics.other, seconds: parts.other, error: noise.other },
         ]
   return (
     <section className="box" aria-label="Parts of a frame">
@@ -47,7 +64,7 @@ export function FrameParts() {
         <h2>Parts of a frame</h2>
         {parts !== null && (
           <p>
-            wall clock, mean of {counted(parts.frames)} frames of {reading(parts.frame)} ms
+            wall clock, mean of {counted(parts.frames)} frames of {reading(parts.frame, noise.frame)} ms
           </p>
         )}
       </header>
@@ -57,7 +74,7 @@ export function FrameParts() {
         <>
           <Bar parts={parts} target={fps === null ? NaN : 1 / fps} />
           <dl className="part-rows">
-            {rows.map(({ key, metric, seconds }) => {
+            {rows.map(({ key, metric, seconds, error }) => {
               const overlap = key === 'other' && seconds < 0
               return (
                 <div key={key} className={`part-row key-part-${overlap ? 'overlap' : key}`}>
@@ -68,8 +85,10 @@ export function FrameParts() {
                       <MetricTitle metric={metric} />
                     )}
                   </dt>
-                  <dd>{Number.isFinite(seconds) ? `${reading(Math.abs(seconds))} ms` : 'unknown'}</dd>
-                  <dd className="quiet">{Number.isFinite(seconds) ? percent(Math.abs(seconds) / parts.frame) : ''}</dd>
+                  <dd>{Number.isFinite(seconds) ? `${reading(Math.abs(seconds), error)} ms` : 'unknown'}</dd>
+                  <dd className="quiet">
+                    {Number.isFinite(seconds) ? percent(Math.abs(seconds) / parts.frame, error / parts.frame) : ''}
+                  </dd>
                 </div>
               )
             })}
