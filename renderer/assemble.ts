@@ -4,6 +4,7 @@ import type { Activity } from '../bridge/protocol/columns'
 import { activities } from '../bridge/protocol/columns'
 import type { HubClient } from '../hub/api'
 import type { SessionSummary } from '../hub/sessions/api'
+import { CostNoise } from '../model/live/cost-noise'
 import { frameFigures, latestActivity } from '../model/live/frame-figures'
 import { selectionCost } from '../model/live/sampled-cost'
 import { Feeds } from './feed/feeds'
@@ -163,14 +164,23 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
 
 const orMinusInfinity = (value: number) => (Number.isFinite(value) ? value : -Infinity)
 
-function newestSamples(feed: SessionFeed, hostNow: number): Pick<Live, 'held' | 'sampleAge' | 'selected'> {
-  const chosen = useSelection.getState().lookedAt.nodes
+/** What is known of each session's noise goes with the session's data. */
+const noises = new WeakMap<SessionFeed, CostNoise>()
+function noiseOf(feed: SessionFeed): CostNoise {
+  const noise = noises.get(feed) ?? new CostNoise()
+  noises.set(feed, noise)
+  return noise
+}
+
+function newestSamples(feed: SessionFeed, hostNow: number): Pick<Live, 'held' | 'noise' | 'sampleAge' | 'selected'> {
+  const { nodes } = useSelection.getState().lookedAt
   const { held } = feed
-  return {
-    held,
-    sampleAge: held === null ? NaN : hostNow - held.samples.time,
-    selected: held === null || chosen.length === 0 ? null : selectionCost(held.samples, new Set(chosen)),
-  }
+  if (held === null) return { held, noise: null, sampleAge: NaN, selected: null }
+  const noise = noiseOf(feed)
+  const selected = nodes.length === 0 ? null : selectionCost(held.samples, new Set(nodes))
+  if (held.cost !== null) noise.take(held.samples, held.cost)
+  if (selected !== null) noise.takeSelection(held.samples, nodes, selected)
+  return { held, noise, sampleAge: hostNow - held.samples.time, selected }
 }
 
 function newestFigures(feed: SessionFeed, frameAge: number): Pick<Live, 'figures' | 'doing'> {

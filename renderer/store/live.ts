@@ -1,6 +1,7 @@
 // The live figures as text needs them: taken at most four times a second from the feed, so that React never sees hot data.
 import { create } from 'zustand'
 import type { Activity } from '../../bridge/protocol/columns'
+import type { CostNoise } from '../../model/live/cost-noise'
 import type { FrameFigures } from '../../model/live/frame-figures'
 import type { SelectionCost } from '../../model/live/sampled-cost'
 import type { HeldSamples, SessionFeed } from '../feed/session-feed'
@@ -18,6 +19,8 @@ export interface Live {
   /** Seconds since the newest frame on the host's clock; NaN where unknown. */
   readonly frameAge: number
   readonly held: HeldSamples | null
+  /** Noise of what is held and was held before: changes in place with `held`. Null where nothing was held yet. */
+  readonly noise: CostNoise | null
   readonly sampleAge: number
   readonly selected: SelectionCost | null
 }
@@ -29,6 +32,7 @@ export const ofNoData = {
   doing: null,
   frameAge: NaN,
   held: null,
+  noise: null,
   sampleAge: NaN,
   selected: null,
 } satisfies Partial<Live>

@@ -3,30 +3,18 @@
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
-import { counted, percent, plain, reading, unknownText } from '../../../model/live/digits'
+import { counted } from '../../../model/live/digits'
 import { useLive } from '../../store/live'
 import { pickInPanel, useSelection } from '../../store/selection'
 import { filterNodes, showSampledOnly, sortNodes, useView, type TableSort } from '../../store/view'
 import { SignMark } from '../signs'
 import { HostButtons } from './host-buttons'
-import { rigWords } from './sampled-costs'
+import { nodeCells, type NodeCells } from './node-cells'
 import { useNodeRows } from './use-node-rows'
-
-interface NodeRow {
-  readonly id: number
-  readonly name: string
-  readonly path: string
-  readonly kind: string
-  readonly rig: string
-  readonly self: string
-  readonly share: string
-  readonly inclusive: string
-  readonly count: string
-}
 
 const rowHeight = 22
 const features = tableFeatures({})
-const helper = createColumnHelper<typeof features, NodeRow>()
+const helper = createColumnHelper<typeof features, NodeCells>()
 const columns = helper.columns([
   helper.accessor('name', { header: 'Node' }),
   helper.accessor('kind', { header: 'Kind' }),
@@ -53,7 +41,9 @@ export function NodeTable() {
   const still = useRef(false)
   const scroller = useRef<HTMLDivElement>(null)
   const anchor = useRef(-1)
-  const { slots, rows, total, held } = useNodeRows(feed, still)
+  const noise = useLive((live) => live.noise)
+  const ordered = useNodeRows(feed, still)
+  const { slots, total, held } = ordered
   const virtual = useVirtualizer({
     count: slots.length,
     getScrollElement: () => scroller.current,
@@ -63,37 +53,11 @@ export function NodeTable() {
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items[items.length - 1]?.index ?? -1
-  const totalSelf = held?.cost?.total ?? NaN
 
-  const data = useMemo<NodeRow[]>(() => {
-    if (feed === null) return []
-    const { roster } = feed
-    const rigs = feed.scene?.rigs ?? []
-    return Array.from(slots.subarray(first, last + 1), (slot) => {
-      const rigId = roster.rig[slot] as number
-      const rig =
-        rigId < 0
-          ? null
-          : rigWords(
-              rigs.find((one) => one.id === rigId),
-              rigId,
-            )
-      const self = rows.values.self[slot] as number
-      return {
-        id: roster.id[slot] as number,
-        name: roster.name[slot] as string,
-        path: roster.path[slot] as string,
-        kind: roster.kinds[roster.kind[slot] as number] ?? '',
-        rig: rig === null ? unknownText : `${rig.name} ${rig.note}`.trim(),
-        self: reading(self),
-        share: percent(self / totalSelf),
-        inclusive: reading(rows.values.inclusive[slot] as number),
-        count: plain(rows.values.count[slot] as number, 0),
-      }
-    })
-    // `held` stands for the values, which change in place.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [feed, slots, rows, first, last, totalSelf, held])
+  const data = useMemo(
+    () => (feed === null ? [] : nodeCells(feed, ordered, noise, first, last)),
+    [feed, ordered, noise, first, last],
+  )
   const table = useTable({ features, columns, data, getRowId: (row) => String(row.id) })
 
   const chosen = useMemo(() => new Set(lookedAt.nodes), [lookedAt])

@@ -15,12 +15,14 @@ function CostRow({
   name,
   note,
   self,
+  noise,
   of,
   most,
 }: {
   name: string
   note: string
   self: number
+  noise: number
   of: number
   most: number
 }) {
@@ -33,8 +35,8 @@ function CostRow({
       <span className="cost-bar" aria-hidden="true">
         <span style={{ width: `${most > 0 ? ((100 * self) / most).toFixed(1) : 0}%` }} />
       </span>
-      <span className="cost-value">{reading(self)} ms</span>
-      <span className="cost-share quiet">{percent(self / of)}</span>
+      <span className="cost-value">{reading(self, noise)} ms</span>
+      <span className="cost-share quiet">{percent(self / of, noise / of)}</span>
     </li>
   )
 }
@@ -59,6 +61,7 @@ function useWhyNone(): string | null {
 
 export function RigCosts() {
   const held = useLive((live) => live.held)
+  const noise = useLive((live) => live.noise)
   const age = useLive((live) => live.sampleAge)
   const feed = useLive((live) => live.feed)
   useLive((live) => live.revision)
@@ -95,6 +98,7 @@ export function RigCosts() {
                 key={group.key}
                 {...named(group)}
                 self={group.self}
+                noise={noise?.ofRig(group) ?? NaN}
                 of={cost.total}
                 most={cost.byRig[0]?.self ?? 0}
               />
@@ -110,8 +114,8 @@ export function RigCosts() {
           )}
           <p className="note">
             {Number.isFinite(held.samples.frame) && `Frame ${plain(held.samples.frame, 0)}: `}
-            {reading(cost.total)} ms over all threads
-            {Number.isFinite(held.samples.wall) && `, ${reading(held.samples.wall)} ms on the clock`}.
+            {reading(cost.total, noise?.ofTotal)} ms over all threads
+            {Number.isFinite(held.samples.wall) && `, ${reading(held.samples.wall, noise?.ofWall)} ms on the clock`}.
             {held.truncated && ` Beyond the ${counted(cost.nodes)} costliest nodes: unknown.`}
           </p>
         </>
@@ -129,6 +133,7 @@ export function rigWords(rig: Rig | undefined, id: number): { name: string; note
 export function KindCosts() {
   const held = useLive((live) => live.held)
   const feed = useLive((live) => live.feed)
+  const noise = useLive((live) => live.noise)
   const cost = held?.cost ?? null
   if (cost === null || feed === null || cost.byKind.length === 0) return null
   return (
@@ -144,6 +149,7 @@ export function KindCosts() {
             name={group.key < 0 ? 'unknown kind' : (feed.roster.kinds[group.key] ?? 'unknown kind')}
             note={`${counted(group.nodes)}`}
             self={group.self}
+            noise={noise?.ofKind(group) ?? NaN}
             of={cost.total}
             most={cost.byKind[0]?.self ?? 0}
           />
@@ -156,6 +162,7 @@ export function KindCosts() {
 export function SelectionCost() {
   const lookedAt = useSelection((selecting) => selecting.lookedAt)
   const held = useLive((live) => live.held)
+  const noise = useLive((live) => live.noise)
   const selected = useLive((live) => live.selected)
   const feed = useLive((live) => live.feed)
   const cost = held?.cost ?? null
@@ -178,7 +185,14 @@ export function SelectionCost() {
       </header>
       <ul className="cost-rows">
         {selected !== null && selected.sampled > 0 ? (
-          <CostRow name="Selected nodes" note="" self={selected.self} of={cost.total} most={of} />
+          <CostRow
+            name="Selected nodes"
+            note=""
+            self={selected.self}
+            noise={noise?.ofSelection ?? NaN}
+            of={cost.total}
+            most={of}
+          />
         ) : (
           <li className="nothing">
             The host does not time {lookedAt.nodes.length === 1 ? 'this node' : 'these nodes'} apart: the cost is part
@@ -190,6 +204,7 @@ export function SelectionCost() {
             name={words.name}
             note={`${words.note} (its rig)`.trim()}
             self={rig.self}
+            noise={noise?.ofRig(rig) ?? NaN}
             of={cost.total}
             most={of}
           />
