@@ -19,8 +19,7 @@ export interface NodeFigures {
 
 /** What shares are shares of, in seconds: parallel processor time adds up to more than the frame, so it is never set against it. */
 export type Whole =
-  | { readonly kind: 'frame'; readonly seconds: number }
-  | { readonly kind: 'listedNodes'; readonly seconds: number }
+  { readonly kind: 'frame'; readonly seconds: number } | { readonly kind: 'listedNodes'; readonly seconds: number }
 
 export const wholeText = { frame: 'of the frame', listedNodes: 'of processor time of listed nodes' } as const
 

@@ -32,7 +32,7 @@ export function parseFilter(text: string): Filter {
     if (at === text.length) return { kind: 'filter', terms }
     tokenPattern.lastIndex = at
     const [token, minus, name, sign, value] = tokenPattern.exec(text) as RegExpExecArray & readonly string[]
-    const end = at + (token).length
+    const end = at + token.length
     const misread = (sentence: string): Filter => ({ kind: 'misread', at, length: Math.max(1, end - at), sentence })
     const read = unquote(value ?? '')
     if (read === null) return misread('A quotation mark is not closed: write "two words", and \\" for a mark inside.')

@@ -1,5 +1,12 @@
 // Writes small captures as tests think of them: a list of nodes, each with its cost in every frame. Big ones are the bench's.
-import { none, tri, unknownCount, type Capture, type CaptureConditions, type TimeKind } from '../../../../model/capture/capture'
+import {
+  none,
+  tri,
+  unknownCount,
+  type Capture,
+  type CaptureConditions,
+  type TimeKind,
+} from '../../../../model/capture/capture'
 
 export interface NodeOf {
   readonly name: string
