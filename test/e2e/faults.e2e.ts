@@ -143,7 +143,6 @@ test('a page whose hub hangs at its address tries again, and is back soon after 
   const deaf = createServer(() => undefined)
   await new Promise<void>((listening) => deaf.listen(Number(new URL(first.address).port), '127.0.0.1', listening))
   await expect(page.locator('header').first()).toContainText('Hub not reachable')
-  // Who was taken and never answered stays so: only the page's own patience frees it.
   await page.waitForTimeout(6000)
   deaf.close()
   const second = await startPanel(runtime.path, ['--hub-only'])
