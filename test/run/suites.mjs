@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from '../check/run-command.mjs'
+import { blenderModule } from '../setup/blender-module.mjs'
 import { brokenSuite, readJunit, readPlaywright, readVitest, skippedSuite, withoutColours } from './suite-result.mjs'
 
 /**
@@ -31,9 +32,20 @@ export const suites = {
   pytest: async (stage) => {
     if (stage.python.kind === 'missing') return skippedSuite('pytest', stage.python.sentence)
     const file = join(stage.scratch, 'pytest.xml')
-    const args = ['-m', 'pytest', 'test/bridge', '-p', 'no:cacheprovider', '--tb=short', `--junitxml=${file}`]
+    const args = ['-m', 'pytest', 'test/bridge', `--ignore=${inModule}`, '-p', 'no:cacheprovider', '--tb=short']
+    args.push(`--junitxml=${file}`)
     const { code, output } = await run(stage, stage.python.python, args, /\[\s*\d+%\]$/)
     return withReport(file, 'pytest', code, output, readJunit)
+  },
+  'blender-4.2': async (stage) => {
+    if (stage.python.kind === 'missing') return skippedSuite('blender-4.2', stage.python.sentence)
+    const module = await blenderModule(stage.root, (line) => stage.say(`  ${line}`))
+    if (module.kind === 'missing') return skippedSuite('blender-4.2', module.sentence)
+    const file = join(stage.scratch, 'blender-4.2.xml')
+    const args = ['-m', 'pytest', inModule, '-p', 'no:cacheprovider', '--tb=short', `--junitxml=${file}`]
+    const env = { ...stage.env, RIGSCOPE_BLENDER_MODULE: module.python }
+    const { code, output } = await run({ ...stage, env }, stage.python.python, args, /\[\s*\d+%\]$/)
+    return withReport(file, 'blender-4.2', code, output, readJunit)
   },
   e2e: async (stage) => {
     if (!hasEndToEnd(stage.root)) return skippedSuite('e2e', 'there is no test in test/e2e')
@@ -46,6 +58,9 @@ export const suites = {
     return withReport(file, 'e2e', code, output, (text) => readPlaywright(JSON.parse(text)))
   },
 }
+
+/** Tests that need Blender 4.2 as a Python module. */
+const inModule = 'test/bridge/blender_module'
 
 const bin = (/** @type {Stage} */ stage, /** @type {string} */ path) => join(stage.root, 'node_modules', path)
 

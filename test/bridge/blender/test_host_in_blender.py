@@ -35,7 +35,8 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
     return run_cases(tmp_path_factory.mktemp("window"), MODULES, window=True)
 
 
-def _judge(outcomes: dict[str, str | None], name: str) -> None:
+def judge(outcomes: dict[str, str | None], name: str) -> None:
+    """Fails the test with what the case said."""
     if name not in outcomes:
         pytest.fail(outcomes.get("blender") or f"{name} did not run")
     failure = outcomes[name]
@@ -46,10 +47,10 @@ def _judge(outcomes: dict[str, str | None], name: str) -> None:
 @needs_blender
 @pytest.mark.parametrize("name", NAMES)
 def test_headless(headless: dict[str, str | None], name: str) -> None:
-    _judge(headless, name)
+    judge(headless, name)
 
 
 @needs_window
 @pytest.mark.parametrize("name", NAMES)
 def test_in_a_window(window: dict[str, str | None], name: str) -> None:
-    _judge(window, name)
+    judge(window, name)
