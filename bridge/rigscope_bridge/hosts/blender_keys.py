@@ -1,11 +1,12 @@
 """How Blender's objects, bones and data-blocks are called towards the bridge, and back. Knows no bpy.
 
-A key holds the full name (with the library of linked ones), since two linked characters bring the same names.
+A key holds what names a data-block for the session: from the versions that have one (4.2) its session uid, which stays
+when it is renamed; before, its full name (with the library of linked ones: two linked characters bring the same names).
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 def _quoted(name: str) -> str:
@@ -16,29 +17,35 @@ def _plain(part: str) -> str:
     return part.replace("%2F", "/").replace("%25", "%") if "%" in part else part
 
 
-def object_key(name_full: str) -> str:
-    """Key of an object by its full name, as in `object/rig` or `object/rig [walk.blend]`."""
-    return "object/" + _quoted(name_full)
+def identity(block: Any) -> str:
+    """What names a data-block in this session."""
+    uid = getattr(block, "session_uid", None)
+    return str(block.name_full) if uid is None else f"#{uid}"
 
 
-def bone_key(armature_name_full: str, bone: str) -> str:
-    """Key of a bone by the full name of its armature's object."""
-    return f"bone/{_quoted(armature_name_full)}/{_quoted(bone)}"
+def object_key(block: str) -> str:
+    """Key of an object by its identity, as in `object/rig`, `object/rig [walk.blend]` or `object/#12`."""
+    return "object/" + _quoted(block)
 
 
-def data_key(code: str, name: str) -> str:
-    """Key of any other data-block that the depsgraph names by its two-letter code, as in `data/AR/rig`."""
-    return f"data/{code}/{_quoted(name)}"
+def bone_key(armature: str, bone: str) -> str:
+    """Key of a bone by the identity of its armature's object."""
+    return f"bone/{_quoted(armature)}/{_quoted(bone)}"
+
+
+def data_key(code: str, block: str) -> str:
+    """Key of any other data-block by the depsgraph's two-letter code and its identity, as in `data/AR/rig`."""
+    return f"data/{code}/{_quoted(block)}"
 
 
 class ObjectName(NamedTuple):
-    """What an object's key says: its full name."""
+    """What an object's key says: its identity."""
 
-    name_full: str
+    block: str
 
 
 class BoneName(NamedTuple):
-    """What a bone's key says: its armature's object by full name, and the bone."""
+    """What a bone's key says: the identity of its armature's object, and the bone."""
 
     armature: str
     bone: str

@@ -13,7 +13,7 @@ from typing import Any
 from . import blender_api as blender
 from .blender_api import BlenderObject
 from .blender_frames import MODE_DEPSGRAPH
-from .blender_keys import DepsgraphNames, bone_key, data_key, object_key
+from .blender_keys import DepsgraphNames, bone_key, data_key, identity, object_key
 from .blender_place import Place
 from .host import NodeFacts, RigFacts, SceneFacts
 
@@ -91,7 +91,7 @@ class BlenderScene:
             objects = _objects(self._place.view_layer())
             names = Counter(obj.name for obj in objects)
             count += 1
-            yield NodeFacts(data_key("SC", scene.name), scene.name, scene.name, "SCENE", None, None)
+            yield NodeFacts(data_key("SC", identity(scene)), scene.name, scene.name, "SCENE", None, None)
             for name, times in names.items():
                 if times > 1:
                     key = data_key("OB", name)
@@ -103,7 +103,7 @@ class BlenderScene:
                 for node in _with_parents(obj, seen):
                     simulates = simulates or _simulates(node)
                     if names[node.name] == 1:
-                        keys["OB", node.name] = object_key(node.name_full)
+                        keys["OB", node.name] = object_key(identity(node))
                     # Taken whole before anything is yielded: a bone removed meanwhile leaves a dangling pointer.
                     found = list(_object_facts(node, keys))
                     count += len(found)
@@ -144,27 +144,27 @@ def _with_parents(obj: BlenderObject, seen: set[str]) -> Iterator[BlenderObject]
 
 
 def _object_facts(obj: BlenderObject, keys: dict[tuple[str, str], str]) -> Iterator[NodeFacts]:
-    full = obj.name_full
-    own = object_key(full)
+    full, called = obj.name_full, identity(obj)
+    own = object_key(called)
     rig = _rig_of(obj)
-    rig_key = object_key(rig.name_full) if rig is not None else None
-    parent = object_key(obj.parent.name_full) if obj.parent is not None else None
+    rig_key = object_key(identity(rig)) if rig is not None else None
+    parent = object_key(identity(obj.parent)) if obj.parent is not None else None
     yield NodeFacts(own, obj.name, full, obj.type, parent, rig_key)
     data = obj.data
     if data is None:
         return
     code = _DATA_CODES.get(type(data).__name__)
     if code is not None and (code, data.name) not in keys:
-        key = data_key(code, data.name_full)
+        key = data_key(code, identity(data))
         keys[code, data.name] = key
         yield NodeFacts(key, data.name, data.name_full, type(data).__name__, own, rig_key)
     if obj.type == "ARMATURE":
         for bone in data.bones:
-            above = bone_key(full, bone.parent.name) if bone.parent is not None else own
-            yield NodeFacts(bone_key(full, bone.name), bone.name, f"{full}/{bone.name}", "bone", above, rig_key)
+            above = bone_key(called, bone.parent.name) if bone.parent is not None else own
+            yield NodeFacts(bone_key(called, bone.name), bone.name, f"{full}/{bone.name}", "bone", above, rig_key)
     shape_keys = getattr(data, "shape_keys", None)
     if shape_keys is not None and ("KE", shape_keys.name) not in keys:
-        key = data_key("KE", shape_keys.name_full)
+        key = data_key("KE", identity(shape_keys))
         keys["KE", shape_keys.name] = key
         yield NodeFacts(key, shape_keys.name, shape_keys.name_full, "Key", own, rig_key)
 
@@ -194,7 +194,7 @@ def _rig(obj: BlenderObject) -> RigFacts:
             value = obj.data[key]
             if isinstance(value, str):
                 properties.setdefault(key, value)
-    return RigFacts(object_key(obj.name_full), obj.name, _source(obj), properties)
+    return RigFacts(object_key(identity(obj)), obj.name, _source(obj), properties)
 
 
 def _source(obj: BlenderObject) -> str | None:

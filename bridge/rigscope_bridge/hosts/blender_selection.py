@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from .blender_api import BlenderObject, context, ops, types
-from .blender_keys import BoneName, ObjectName, bone_key, object_key, parse_key
+from .blender_keys import BoneName, ObjectName, bone_key, identity, object_key, parse_key
 from .blender_place import Place
 from .host import HostRefusal, Selection
 
@@ -27,15 +27,15 @@ def read_selection(layer: Any) -> Selection:
             for name in _selected_bones(armature):
                 total += 1
                 if len(keys) < MAX_KEYS:
-                    keys.append(bone_key(armature.name_full, name))
+                    keys.append(bone_key(identity(armature), name))
         bones = active.data.edit_bones if active.mode == "EDIT" else active.data.bones
         bone = bones.active
         if total:
-            return Selection(keys, bone_key(active.name_full, bone.name) if bone is not None else None, total)
+            return Selection(keys, bone_key(identity(active), bone.name) if bone is not None else None, total)
     selected = layer.objects.selected
     total = len(selected)
-    keys = [object_key(obj.name_full) for obj, _ in zip(selected, range(MAX_KEYS))]
-    return Selection(keys, object_key(active.name_full) if active is not None else None, total)
+    keys = [object_key(identity(obj)) for obj, _ in zip(selected, range(MAX_KEYS))]
+    return Selection(keys, object_key(identity(active)) if active is not None else None, total)
 
 
 def selection_signature(layer: Any) -> Hashable:
@@ -107,12 +107,12 @@ def _sort(keys: Sequence[str]) -> tuple[list[BlenderObject], dict[BlenderObject,
     objects: list[BlenderObject] = []
     bones: dict[BlenderObject, list[str]] = {}
     refusals: list[tuple[str, str]] = []
-    by_name = {obj.name_full: obj for obj in context.view_layer.objects}
+    by_identity = {identity(obj): obj for obj in context.view_layer.objects}
     for key in keys:
         name = parse_key(key)
         if name is None:
             continue
-        obj = by_name.get(name.name_full if isinstance(name, ObjectName) else name.armature)
+        obj = by_identity.get(name.block if isinstance(name, ObjectName) else name.armature)
         if obj is None:
             refusals.append(("notFound", "This node is not in the view layer that Blender shows."))
             continue

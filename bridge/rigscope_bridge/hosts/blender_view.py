@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .blender_api import BlenderObject, app, context, windows
-from .blender_keys import ObjectName, parse_key
+from .blender_keys import ObjectName, identity, parse_key
 from .blender_place import Place
 from .host import HostRefusal
 
@@ -26,16 +26,16 @@ def frame_nodes(place: Place, keys: Sequence[str]) -> int:
     found = 0
     with place.override():
         depsgraph = context.evaluated_depsgraph_get()
-    by_name = {obj.name_full: obj for obj in layer.objects}
+    by_identity = {identity(obj): obj for obj in layer.objects}
     for key in keys:
         name = parse_key(key)
         if name is None:
             continue
         if isinstance(name, ObjectName):
-            obj = by_name.get(name.name_full)
+            obj = by_identity.get(name.block)
             corners = _object_points(obj.evaluated_get(depsgraph)) if obj is not None else []
         else:
-            obj = by_name.get(name.armature)
+            obj = by_identity.get(name.armature)
             corners = _bone_points(obj, name.bone) if obj is not None else []
         if corners:
             found += 1

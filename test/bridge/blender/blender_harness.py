@@ -11,6 +11,7 @@ from typing import Any
 from contract.harness import Steps
 from rigscope_bridge.hosts.blender import BlenderHost
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, types, windows
+from rigscope_bridge.hosts.blender_keys import bone_key, identity, object_key
 
 HANDLERS = (
     "frame_change_pre",
@@ -62,6 +63,12 @@ def build_scene() -> None:
     armature["rigscope_asset"] = "tester@v003"
 
 
+def key_of(name: str, bone: str | None = None) -> str:
+    """The key by which this Blender's host calls an object, or a bone of it."""
+    called = identity(data.objects[name])
+    return object_key(called) if bone is None else bone_key(called, bone)
+
+
 class BlenderHarness:
     """Plays in the window where there is one, else by setting frames."""
 
@@ -101,13 +108,13 @@ class BlenderHarness:
         return self._completed
 
     def selectable(self) -> Sequence[str]:
-        return ['object/rig_"ä" ね', "object/body_skin", "object/lamp"]
+        return [key_of('rig_"ä" ね'), key_of("body_skin"), key_of("lamp")]
 
     def select_by_hand(self, key: str) -> None:
-        name = key[len("object/") :]
         for obj in context.view_layer.objects:
-            obj.select_set(obj.name == name)
-        context.view_layer.objects.active = context.view_layer.objects[name]
+            obj.select_set(key_of(obj.name) == key)
+            if key_of(obj.name) == key:
+                context.view_layer.objects.active = obj
 
     def undo_steps(self) -> int | None:
         return None

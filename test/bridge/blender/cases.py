@@ -9,12 +9,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Callable
 
-from blender.blender_harness import BlenderHarness
+from blender.blender_harness import BlenderHarness, key_of
 from contract.harness import Steps
 from contract.turns import attached, until
 from rigscope_bridge.hosts import blender_frames as frames
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
-from rigscope_bridge.hosts.blender_keys import bone_key, object_key
 from rigscope_bridge.hosts.host import HostRefusal
 
 RIG = 'rig_"ä" ね'
@@ -51,7 +50,7 @@ def _refusal(act: Callable[[], object]) -> HostRefusal:
 
 
 def a_selected_bone_reaches_the_host_and_is_told_back(harness: BlenderHarness) -> Steps:
-    key = bone_key(RIG, "spine/1")
+    key = key_of(RIG, "spine/1")
     with attached(harness) as events:
         harness.host.observe(True, 0)
         for _ in range(5):
@@ -78,10 +77,10 @@ def edited_bones_are_the_selection_in_edit_mode(harness: BlenderHarness) -> Step
     yield
     for bone in _rig().data.edit_bones:
         bone.select = bone.name == "head%"
-    assert harness.host.selection().keys == [bone_key(RIG, "head%")]
-    assert harness.host.select([bone_key(RIG, "hips")], False) == 1
-    assert harness.host.selection().keys == [bone_key(RIG, "hips")]
-    assert _refusal(lambda: harness.host.select([object_key("lamp")], False)).kind == "mode"
+    assert harness.host.selection().keys == [key_of(RIG, "head%")]
+    assert harness.host.select([key_of(RIG, "hips")], False) == 1
+    assert harness.host.selection().keys == [key_of(RIG, "hips")]
+    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "mode"
     _mode("OBJECT")
 
 
@@ -89,13 +88,13 @@ def hidden_and_unselectable_things_are_refused(harness: BlenderHarness) -> Steps
     lamp = data.objects["lamp"]
     yield
     lamp.hide_set(True)
-    assert _refusal(lambda: harness.host.select([object_key("lamp")], False)).kind == "hidden"
+    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "hidden"
     lamp.hide_set(False)
     lamp.hide_select = True
-    assert _refusal(lambda: harness.host.select([object_key("lamp")], False)).kind == "notSelectable"
+    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "notSelectable"
     lamp.hide_select = False
     _rig().data.bones["hips"].hide = True
-    assert _refusal(lambda: harness.host.select([bone_key(RIG, "hips")], False)).kind == "hidden"
+    assert _refusal(lambda: harness.host.select([key_of(RIG, "hips")], False)).kind == "hidden"
     _rig().data.bones["hips"].hide = False
 
 
@@ -106,9 +105,9 @@ def selecting_goes_on_while_blender_plays(harness: BlenderHarness) -> Steps:
     with context.temp_override(window=window, screen=window.screen):
         ops.screen.animation_play()
     yield
-    assert harness.host.select([object_key("lamp")], False) == 1
+    assert harness.host.select([key_of("lamp")], False) == 1
     yield
-    assert object_key("lamp") in harness.host.selection().keys
+    assert key_of("lamp") in harness.host.selection().keys
     with context.temp_override(window=window, screen=window.screen):
         ops.screen.animation_cancel(restore_frame=False)
     yield
@@ -118,11 +117,11 @@ def one_undo_takes_a_selection_back(harness: BlenderHarness) -> Steps:
     if app.background:
         return
     window = windows()[0]
-    harness.select_by_hand(object_key("lamp"))
+    harness.select_by_hand(key_of("lamp"))
     with context.temp_override(window=window):
         ops.ed.undo_push(message="start of the test")
     yield
-    harness.host.select([object_key("body_skin")], False)
+    harness.host.select([key_of("body_skin")], False)
     yield
     with context.temp_override(window=window):
         ops.ed.undo()
@@ -200,8 +199,17 @@ def new_and_renamed_nodes_change_the_graph(harness: BlenderHarness) -> Steps:
         added = data.objects.new("added", None)
         context.scene.collection.objects.link(added)
         yield from until(lambda: bool(events.times("graph")), "a changed graph")
-        assert object_key("added") in {node.key for node in harness.host.nodes()}
+        assert key_of("added") in {node.key for node in harness.host.nodes()}
         data.objects.remove(added)
+
+
+def a_renamed_node_stays_the_same_where_blender_has_uids(harness: BlenderHarness) -> Steps:
+    before = key_of("lamp")
+    data.objects["lamp"].name = "light"
+    yield
+    after = key_of("light")
+    data.objects["light"].name = "lamp"
+    assert (before == after) == hasattr(data.objects["lamp"], "session_uid")
 
 
 def a_pass_over_the_nodes_starts_again_when_they_changed(harness: BlenderHarness) -> Steps:
@@ -225,13 +233,13 @@ def sampled_costs_find_nodes_of_any_name(harness: BlenderHarness) -> Steps:
         while not events.samples and perf_counter() < end:
             yield from harness.play(2)
         keys = {key for sampled in events.samples for key in sampled.read().keys}
-    assert {object_key(RIG), object_key("body_skin")} <= keys, keys
+    assert {key_of(RIG), key_of("body_skin")} <= keys, keys
 
 
 def members_of_a_rig_know_it(harness: BlenderHarness) -> Steps:
     rigs = {node.path: node.rig for node in harness.host.nodes()}
     yield
-    assert rigs["body_skin"] == rigs[RIG] == rigs[f"{RIG}/hips"] == object_key(RIG)
+    assert rigs["body_skin"] == rigs[RIG] == rigs[f"{RIG}/hips"] == key_of(RIG)
     assert rigs["lamp"] is None
     facts = harness.host.scene().rigs[0]
     assert facts.properties["rigscope_asset"] == "tester@v003" and facts.source is None
@@ -255,8 +263,8 @@ def another_file_keeps_the_bridge_and_tells_its_scene(harness: BlenderHarness) -
             yield from harness.play(3)
             yield from until(lambda: len(events.rows) >= 2, "rows after opening a file")
             events.told.clear()
-            harness.select_by_hand(object_key("lamp"))
-            harness.select_by_hand(object_key("body_skin"))
+            harness.select_by_hand(key_of("lamp"))
+            harness.select_by_hand(key_of("body_skin"))
             yield from until(lambda: bool(events.times("selection")), "a selection after opening a file")
 
 
@@ -270,6 +278,7 @@ CASES: tuple[Callable[[BlenderHarness], Steps], ...] = (
     selecting_alone_gives_no_row,
     playing_is_labelled_with_pace_and_loop,
     new_and_renamed_nodes_change_the_graph,
+    a_renamed_node_stays_the_same_where_blender_has_uids,
     a_pass_over_the_nodes_starts_again_when_they_changed,
     sampled_costs_find_nodes_of_any_name,
     members_of_a_rig_know_it,
