@@ -2,7 +2,7 @@
 // ready-made.
 import { type CaptureCosts, none } from '../capture'
 import type { EventColumns } from './event-columns'
-import type { Nesting } from './nest-events'
+import { countsAs, type Nesting } from './nest-events'
 
 /** Per event: its frame, or `none`. Events are in order of start and frames do not overlap. */
 export function framesOfEvents(
@@ -28,43 +28,36 @@ export function addCosts(
   nodes: number,
   unitsPerSecond: number,
 ): CaptureCosts {
-  const { node, duration } = events
-  const { self, parent, isOutermost } = nesting
-  const order = rowsByNode(events, frameOfEvent, nodes)
-  const first = new Uint32Array(nodes + 1)
-  let rows = 0
-  let lastNode = none
-  let lastFrame = none
-  for (const row of order) {
-    const frame = frameOfEvent[row] as number
-    const of = node[row] as number
-    if (of !== lastNode || frame !== lastFrame) rows++
-    lastNode = of
-    lastFrame = frame
-  }
+  const { count, node, duration } = events
+  const { self, counts } = nesting
+  const { first, rows } = firstRows(events, frameOfEvent, nodes)
   const costs = {
     frame: new Uint32Array(rows),
     self: new Float64Array(rows),
     inclusive: new Float64Array(rows),
     calls: new Uint32Array(rows),
   }
-  let at = -1
-  lastNode = lastFrame = none
-  for (const row of order) {
+  /** Per node: the row of the frame it was last in, and the row after that. */
+  const current = new Uint32Array(nodes)
+  const next = first.slice()
+  const lastFrame = new Uint32Array(nodes).fill(none)
+  for (let row = 0; row < count; row++) {
     const frame = frameOfEvent[row] as number
+    if (frame === none) continue
     const of = node[row] as number
-    if (of !== lastNode || frame !== lastFrame) {
-      costs.frame[++at] = frame
-      first[of + 1] = (first[of + 1] as number) + 1
+    let at = current[of] as number
+    if (lastFrame[of] !== frame) {
+      lastFrame[of] = frame
+      current[of] = at = next[of] as number
+      next[of] = at + 1
+      costs.frame[at] = frame
     }
-    lastNode = of
-    lastFrame = frame
     costs.self[at] = (costs.self[at] as number) + (self[row] as number)
-    if (isOutermost[row] === 1) costs.inclusive[at] = (costs.inclusive[at] as number) + (duration[row] as number)
-    const around = parent[row] as number
-    if (around === none || node[around] !== of) costs.calls[at] = (costs.calls[at] as number) + 1
+    const counted = counts[row] as number
+    if ((counted & countsAs.inclusive) !== 0)
+      costs.inclusive[at] = (costs.inclusive[at] as number) + (duration[row] as number)
+    if ((counted & countsAs.call) !== 0) costs.calls[at] = (costs.calls[at] as number) + 1
   }
-  for (let i = 1; i <= nodes; i++) first[i] = (first[i] as number) + (first[i - 1] as number)
   for (let row = 0; row < rows; row++) {
     const own = (costs.self[row] as number) / unitsPerSecond
     costs.self[row] = own
@@ -74,23 +67,17 @@ export function addCosts(
   return { first, ...costs }
 }
 
-/** Rows of events that lie in a frame, by node; those of a node stay in order of start, so of frame. */
-function rowsByNode({ count, node }: EventColumns, frameOfEvent: Uint32Array, nodes: number): Uint32Array {
-  const next = new Uint32Array(nodes + 1)
-  let inFrames = 0
+/** Where the rows of each node begin: it has one for each frame that it has an event in. */
+function firstRows({ count, node }: EventColumns, frameOfEvent: Uint32Array, nodes: number) {
+  const first = new Uint32Array(nodes + 1)
+  const lastFrame = new Uint32Array(nodes).fill(none)
   for (let row = 0; row < count; row++) {
-    if (frameOfEvent[row] === none) continue
-    inFrames++
-    next[(node[row] as number) + 1] = (next[(node[row] as number) + 1] as number) + 1
-  }
-  for (let i = 1; i <= nodes; i++) next[i] = (next[i] as number) + (next[i - 1] as number)
-  const order = new Uint32Array(inFrames)
-  for (let row = 0; row < count; row++) {
-    if (frameOfEvent[row] === none) continue
+    const frame = frameOfEvent[row] as number
     const of = node[row] as number
-    const place = next[of] as number
-    order[place] = row
-    next[of] = place + 1
+    if (frame === none || lastFrame[of] === frame) continue
+    lastFrame[of] = frame
+    first[of + 1] = (first[of + 1] as number) + 1
   }
-  return order
+  for (let i = 1; i <= nodes; i++) first[i] = (first[i] as number) + (first[i - 1] as number)
+  return { first, rows: first[nodes] as number }
 }

@@ -1,16 +1,18 @@
 // Events as they are read, in columns that grow: times in the file's own unit, texts and threads as indices, in the order of
 // the file. Sorting, nesting and figures are left to the files beside this one.
 
+const firstLength = 1 << 14
+
 export class EventColumns {
   count = 0
-  start = new Float64Array(1 << 10)
+  start = new Float64Array(firstLength)
   /** NaN while an event is open. */
-  duration = new Float64Array(1 << 10)
-  name = new Uint32Array(1 << 10)
-  category = new Uint32Array(1 << 10)
+  duration = new Float64Array(firstLength)
+  name = new Uint32Array(firstLength)
+  category = new Uint32Array(firstLength)
   /** What tells the node: its row, or what a format makes a row of when all is read. */
-  node = new Uint32Array(1 << 10)
-  thread = new Uint32Array(1 << 10)
+  node = new Uint32Array(firstLength)
+  thread = new Uint32Array(firstLength)
 
   /** Gives the event's row. */
   add(start: number, duration: number, name: number, category: number, node: number, thread: number): number {

@@ -13,9 +13,17 @@ export interface Nesting {
   readonly self: Float64Array
   /** Roles of all events around this one. */
   readonly inside: Uint8Array
-  /** 1 where no other event of the same node is open on the thread: its duration is the node's. */
-  readonly isOutermost: Uint8Array
+  /** Bits of `countsAs`. */
+  readonly counts: Uint8Array
 }
+
+/** What an event adds to its node beside its self. */
+export const countsAs = {
+  /** No other event of the node is open on the thread: its duration is the node's. */
+  inclusive: 1,
+  /** It does not lie directly in an event of the same node. */
+  call: 2,
+} as const
 
 export interface NestingFacts {
   readonly threads: number
@@ -36,7 +44,7 @@ export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting |
   const parent = new Uint32Array(count).fill(none)
   const self = new Float64Array(count)
   const inside = new Uint8Array(count)
-  const isOutermost = new Uint8Array(count)
+  const counts = new Uint8Array(count)
   const open = new Uint32Array(facts.nodes)
   const stack = new Uint32Array(deepestNesting)
   const ends = new Float64Array(deepestNesting)
@@ -67,6 +75,7 @@ export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting |
         if (within > 0 && (topEnd >= end || 2 * within >= end - begin)) break
         leave(begin)
       }
+      let isCall = true
       if (depth > 0) {
         const around = stack[depth - 1] as number
         if (begin > now) self[around] = (self[around] as number) + begin - now
@@ -74,18 +83,19 @@ export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting |
         inside[row] = (inside[around] as number) | (roles[name[around] as number] as number)
         const aroundNode = node[around] as number
         if (isNamed[node[row] as number] === 0 && isNamed[aroundNode] === 1) node[row] = aroundNode
+        isCall = node[row] !== aroundNode
         if (depth === deepestNesting) return null
       }
       now = begin
       const own = node[row] as number
-      if (open[own] === 0) isOutermost[row] = 1
+      counts[row] = (open[own] === 0 ? countsAs.inclusive : 0) | (isCall ? countsAs.call : 0)
       open[own] = (open[own] as number) + 1
       stack[depth] = row
       ends[depth++] = end
     }
     while (depth > 0) leave(Infinity)
   }
-  return { parent, self, inside, isOutermost }
+  return { parent, self, inside, counts }
 }
 
 /** The rows of each thread, in order; `order` is null when there is one thread. */

@@ -3,7 +3,8 @@
 import type { EventColumns } from './event-columns'
 
 /** Rows of the events in order; null when they are in order already. */
-export function eventOrder({ count, start, duration }: EventColumns): Uint32Array | null {
+export function eventOrder(columns: EventColumns): Uint32Array | null {
+  const { count, start, duration } = columns
   const isBefore = (a: number, b: number) => {
     const apart = (start[a] as number) - (start[b] as number)
     return apart < 0 || (apart === 0 && (duration[a] as number) > (duration[b] as number))
@@ -21,21 +22,50 @@ export function eventOrder({ count, start, duration }: EventColumns): Uint32Arra
       const middle = runs[run + 1] as number
       const last = runs[run + 2] ?? middle
       merged.push(first)
-      let left = first
-      let right = middle
-      let out = first
-      while (left < middle && right < last)
-        to[out++] = isBefore(from[right] as number, from[left] as number)
-          ? (from[right++] as number)
-          : (from[left++] as number)
-      if (left < middle) to.set(from.subarray(left, middle), out)
-      else to.set(from.subarray(right, last), out)
+      // What is in order as it is, as frames are that follow one another, is only moved.
+      if (middle === last || !isBefore(from[middle] as number, from[middle - 1] as number))
+        to.set(from.subarray(first, last), first)
+      else merge(columns, from, to, first, middle, last)
     }
     merged.push(count)
     runs = merged
     ;[from, to] = [to, from]
   }
   return from
+}
+
+/** Merges two runs of rows; the left one goes first where both are equal. */
+function merge(
+  { start, duration }: EventColumns,
+  from: Uint32Array,
+  to: Uint32Array,
+  first: number,
+  middle: number,
+  last: number,
+): void {
+  let left = first
+  let right = middle
+  let out = first
+  let leftRow = from[left] as number
+  let rightRow = from[right] as number
+  let leftStart = start[leftRow] as number
+  let rightStart = start[rightRow] as number
+  for (;;) {
+    const rightFirst =
+      rightStart < leftStart ||
+      (rightStart === leftStart && (duration[rightRow] as number) > (duration[leftRow] as number))
+    if (rightFirst) {
+      to[out++] = rightRow
+      if (++right === last) return to.set(from.subarray(left, middle), out)
+      rightRow = from[right] as number
+      rightStart = start[rightRow] as number
+    } else {
+      to[out++] = leftRow
+      if (++left === middle) return to.set(from.subarray(right, last), out)
+      leftRow = from[left] as number
+      leftStart = start[leftRow] as number
+    }
+  }
 }
 
 /** Orders the events and cuts the columns to their length. The old columns are let go one by one: only one is there twice. */

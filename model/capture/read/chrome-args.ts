@@ -37,7 +37,7 @@ export class ChromeArgs {
     if (json.next() !== openObject) return json.skip()
     json.window.at++
     this.isClear = false
-    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys)) {
+    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys, field)) {
       if (field === key.failed) return false
       const first = json.next()
       if (field >= 0 && field < texts && first === quote) {
@@ -55,11 +55,11 @@ export class ChromeArgs {
   }
 
   /** The row of the node; -1 and a refusal when there is no room for its texts. */
-  node(json: JsonCursor, where: () => string): number {
-    const name = this.intern(json, text.node, where)
-    const path = this.intern(json, text.path, where)
-    const kind = this.intern(json, text.kind, where)
-    const rig = this.intern(json, text.rig, where)
+  node(json: JsonCursor): number {
+    const name = this.intern(json, text.node)
+    const path = this.intern(json, text.path)
+    const kind = this.intern(json, text.kind)
+    const rig = this.intern(json, text.rig)
     return this.draft.refusal === null ? this.draft.nodes.named(name, path, kind, rig) : -1
   }
 
@@ -76,8 +76,8 @@ export class ChromeArgs {
     }
   }
 
-  name(json: JsonCursor, where: () => string): string | null {
-    const index = this.isClear ? none : this.intern(json, text.name, where)
+  name(json: JsonCursor): string | null {
+    const index = this.isClear ? none : this.intern(json, text.name)
     return index === none || index < 0 ? null : this.draft.texts.textOf(index)
   }
 
@@ -85,11 +85,11 @@ export class ChromeArgs {
     return (this.from[field] as number) >= 0
   }
 
-  private intern(json: JsonCursor, field: number, where: () => string): number {
+  private intern(json: JsonCursor, field: number): number {
     if (!this.hasText(field)) return none
     const meant = json.meant(this.from[field] as number, this.to[field] as number, this.isEscaped[field] === 1)
-    if (meant !== null) return this.draft.text(meant.bytes, meant.from, meant.to, where)
-    this.draft.refuse(damaged(where(), 'a text has an escape that is none'))
+    if (meant !== null) return this.draft.text(meant.bytes, meant.from, meant.to, json)
+    this.draft.refuse(damaged(json.place(), 'a text has an escape that is none'))
     return -1
   }
 }

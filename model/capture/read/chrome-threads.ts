@@ -3,7 +3,7 @@
 import { type JsonCursor, quote } from './json-cursor'
 import type { ChromeArgs } from './chrome-args'
 import { KeySet } from './key-set'
-import type { RecordingDraft } from './recording-draft'
+import type { Placed, RecordingDraft } from './recording-draft'
 
 const metaNames = new KeySet(['thread_name'])
 
@@ -24,12 +24,12 @@ export class ChromeThreads {
     }
     if (json.next() !== quote || !json.string()) return NaN
     const { bytes } = json.window
-    const index = this.draft.text(bytes, json.from, json.to, () => json.place())
+    const index = this.draft.text(bytes, json.from, json.to, json)
     return index < 0 ? NaN : -index - 0.5
   }
 
-  row(process: number, thread: number, where: () => string): number {
-    const row = this.draft.thread(process, thread, '', where)
+  row(process: number, thread: number, at: Placed): number {
+    const row = this.draft.thread(process, thread, '', at)
     if (row === this.ids.length) this.ids.push({ process, thread })
     return row
   }
@@ -37,7 +37,7 @@ export class ChromeThreads {
   /** Takes a metadata event that names a thread. */
   name(json: JsonCursor, from: number, to: number, args: ChromeArgs, process: number, thread: number): void {
     if (metaNames.find(json.window.bytes, from, to) < 0) return
-    const name = args.name(json, () => json.place())
+    const name = args.name(json)
     // Threads without events may be named too, but not without end.
     if (name !== null && this.named.size < this.draft.limits.threads) this.named.set(`${process}/${thread}`, name)
   }

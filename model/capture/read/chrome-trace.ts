@@ -36,7 +36,6 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
   let lastCategory = -1
   let latest = 0
   let noText = -1
-  const where = () => `at byte ${window.place.toLocaleString('en')}`
 
   // One event's fields; ranges of bytes for texts, so that those of events that are ignored are never kept.
   let nameFrom = -1
@@ -50,10 +49,10 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
     if (from < 0) return noText < 0 ? (noText = draft.texts.internText('(no name)')) : noText
     const meant = json.meant(from, to, isEscaped)
     if (meant === null) {
-      draft.refuse(damaged(where(), 'a text has an escape that is none'))
+      draft.refuse(damaged(json.place(), 'a text has an escape that is none'))
       return -1
     }
-    return draft.text(meant.bytes, meant.from, meant.to, where)
+    return draft.text(meant.bytes, meant.from, meant.to, json)
   }
 
   const read = (json: JsonCursor): boolean => {
@@ -65,7 +64,7 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
     let process = 0
     let thread = 0
     args.clear()
-    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys)) {
+    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys, field)) {
       if (field === key.failed) return false
       const isText = json.next() === quote
       if (isText && (field === at.name || field === at.cat || field === at.ph)) {
@@ -95,7 +94,7 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
         if (Number.isNaN(time)) return false
         if (time < 0 || time > greatestTime)
           return draft.refuse(
-            damaged(where(), `an event's ${field === at.ts ? 'time' : 'duration'} is no time: ${time}`),
+            damaged(json.place(), `an event's ${field === at.ts ? 'time' : 'duration'} is no time: ${time}`),
           )
         if (field === at.ts) ts = time
         else dur = time
@@ -115,15 +114,15 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
       ignored++
       return true
     }
-    if (Number.isNaN(ts)) return draft.refuse(damaged(where(), 'an event has no time'))
-    const row = threads.row(process, thread, where)
+    if (Number.isNaN(ts)) return draft.refuse(damaged(json.place(), 'an event has no time'))
+    const row = threads.row(process, thread, json)
     if (row < 0) return false
     latest = Math.max(latest, ts + (Number.isNaN(dur) ? 0 : dur))
     if (ph === phase.end) {
       open.close(row, ts)
       return true
     }
-    if (!draft.hasRoom(where)) return false
+    if (!draft.hasRoom(json)) return false
     const category = categoryFrom < 0 ? none : text(json, categoryFrom, categoryTo, categoryEscaped)
     const name = text(json, nameFrom, nameTo, nameEscaped)
     if (name < 0 || category < 0) return false
@@ -141,7 +140,7 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
       withoutDuration++
       dur = 0
     }
-    const node = args.hasNode ? args.node(json, where) : nodes.event(name, category)
+    const node = args.hasNode ? args.node(json) : nodes.event(name, category)
     if (node < 0) return false
     const event = events.add(ts, ph === phase.begin ? NaN : dur, name, category, node, row)
     if (ph === phase.begin) open.begin(row, event)

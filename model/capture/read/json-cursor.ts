@@ -89,26 +89,36 @@ export class JsonCursor {
 
   /** The first key of an object behind its brace: an index in `keys`, or one of `key`. */
   firstKey(keys: KeySet): number {
-    if (this.next() !== closeObject) return this.readKey(keys)
+    if (this.next() !== closeObject) return this.readKey(keys, key.end)
     this.window.at++
     return key.end
   }
 
-  nextKey(keys: KeySet): number {
+  nextKey(keys: KeySet, previous: number): number {
     const byte = this.next()
     if (byte === comma) {
       this.window.at++
-      return this.readKey(keys)
+      return this.readKey(keys, previous)
     }
     if (byte !== closeObject) return key.failed
     this.window.at++
     return key.end
   }
 
-  private readKey(keys: KeySet): number {
+  private readKey(keys: KeySet, previous: number): number {
+    const { window } = this
+    this.next()
+    // Writers put the keys of all objects in the same order, mostly without spaces.
+    const guess = keys.guess(window.bytes, window.at, previous)
+    if (guess >= 0) {
+      window.at += keys.written(guess)
+      return guess
+    }
     if (!this.string()) return key.failed
-    const found = keys.find(this.window.bytes, this.from, this.to)
-    return this.take(colon) ? found : key.failed
+    const found = keys.find(window.bytes, this.from, this.to)
+    if (!this.take(colon)) return key.failed
+    keys.learn(previous, found)
+    return found
   }
 
   /** Goes past a value of any kind; what lies inside is not judged. */

@@ -53,8 +53,8 @@ export function mayaProfilerRecording(window: ByteWindow, draft: RecordingDraft)
   const counts = (line: string): boolean => {
     const [first, events] = line.split('\t').map(Number)
     if (first === undefined || events === undefined || !Number.isInteger(first) || !(events >= 0))
-      return draft.refuse(damaged(lines.where(), 'it does not give the version and the number of events'))
-    if (first < 1) return draft.refuse(damaged(lines.where(), `there is no version ${first}`))
+      return draft.refuse(damaged(lines.place(), 'it does not give the version and the number of events'))
+    if (first < 1) return draft.refuse(damaged(lines.place(), `there is no version ${first}`))
     version = first
     announced = events
     if (version > 2)
@@ -105,7 +105,7 @@ export function mayaProfilerRecording(window: ByteWindow, draft: RecordingDraft)
         if (first === hash && (section === 'comments' || section === 'passedOver' || section === 'events'))
           marker(decoder.decode(window.bytes.subarray(window.at, Math.min(window.at + 80, lines.lineEnd()))))
         else if (section === 'events') {
-          if (lines.lineEnd() > window.at) draft.refuse(damaged(lines.where(), 'it is no event'))
+          if (lines.lineEnd() > window.at) draft.refuse(damaged(lines.place(), 'it is no event'))
         } else plainLine()
         lines.next()
       }
@@ -113,7 +113,7 @@ export function mayaProfilerRecording(window: ByteWindow, draft: RecordingDraft)
     },
     finish: (): FileRecording | string => {
       if (!sawEvents)
-        return `The file ends ${lines.where()} before its events begin: it was cut short. Save or copy it again from where it was recorded.`
+        return `The file ends ${lines.place()} before its events begin: it was cut short. Save or copy it again from where it was recorded.`
       const notices: CaptureNotice[] = [...countNotice(announced, draft.events.count), ...texts.finish()]
       if (unknownLines > 0)
         notices.push({

@@ -38,9 +38,9 @@ export class MayaRow {
     if (!this.tab() || !this.passField()) return this.broken('its thread is no number')
     if (!this.isFieldBegun()) return this.broken('it has fewer than nine fields')
     if (!(time <= greatestTime && duration >= 0 && duration <= greatestTime && category >= 0) || Number.isNaN(thread))
-      return draft.refuse(damaged(lines.where(), 'a time, a duration, a category or a thread is no such number'))
-    if (!draft.hasRoom(lines.where)) return false
-    const row = draft.thread(0, thread, `Thread ${thread}`, lines.where)
+      return draft.refuse(damaged(lines.place(), 'a time, a duration, a category or a thread is no such number'))
+    if (!draft.hasRoom(lines)) return false
+    const row = draft.thread(0, thread, `Thread ${thread}`, lines)
     if (row < 0) return false
     const text = this.texts.of(name)
     draft.events.add(
@@ -96,7 +96,7 @@ export class MayaRow {
   /** A line that the end of the file cuts short is left out; any other refuses the file. */
   private broken(what: string): boolean {
     const { window, draft, lines } = this
-    if (!window.isLast || window.at < window.end) return draft.refuse(damaged(lines.where(), what))
+    if (!window.isLast || window.at < window.end) return draft.refuse(damaged(lines.place(), what))
     draft.note(
       'incomplete',
       `The file ends in the middle of line ${lines.number.toLocaleString('en')}, which is left out: it was cut short.`,

@@ -38,7 +38,7 @@ export class MayaTexts {
     i += bytes[i + 2] === space ? 3 : 2
     let to = end
     while (to > i && bytes[to - 1] === tab) to--
-    const text = this.draft.text(bytes, Math.min(i, to), to, lines.where)
+    const text = this.draft.text(bytes, Math.min(i, to), to, lines)
     if (text < 0) return false
     this.set(number, text)
     return true
@@ -47,9 +47,9 @@ export class MayaTexts {
   categories(line: string, lines: TextLines): boolean {
     const names = line.replace(/\t+$/, '').split('\t')
     if (names.length > this.draft.limits.threads)
-      return this.draft.refuse(damaged(lines.where(), `it names ${names.length.toLocaleString('en')} categories`))
+      return this.draft.refuse(damaged(lines.place(), `it names ${names.length.toLocaleString('en')} categories`))
     this.categoryNames = names.map((name) => this.draft.texts.internText(name))
-    return !this.categoryNames.includes(-1) || this.draft.refuse(damaged(lines.where(), 'its categories are too long'))
+    return !this.categoryNames.includes(-1) || this.draft.refuse(damaged(lines.place(), 'its categories are too long'))
   }
 
   /** The text a number stands for; `none` where it stands for nothing, which is said in the end. */

@@ -44,14 +44,14 @@ export function profilerDumpCsv(window: ByteWindow, draft: RecordingDraft): Form
       if (found.length > 100 || !field.goesOn) break
     }
     const missing = titles.filter((_, i) => !found.includes(i))
-    if (missing.length > 0) return draft.refuse(damaged(lines.where(), `the column "${missing[0] ?? ''}" is missing`))
+    if (missing.length > 0) return draft.refuse(damaged(lines.place(), `the column "${missing[0] ?? ''}" is missing`))
     columns = found
     return true
   }
 
   const row = (end: number, isCut: boolean): boolean => {
     const broken = (what: string): boolean => {
-      if (!isCut) return draft.refuse(damaged(lines.where(), what))
+      if (!isCut) return draft.refuse(damaged(lines.place(), what))
       draft.note(
         'incomplete',
         `The file ends in the middle of line ${lines.number.toLocaleString('en')}, which is left out: it was cut short.`,
@@ -63,7 +63,7 @@ export function profilerDumpCsv(window: ByteWindow, draft: RecordingDraft): Form
       if (!field.read(end)) return broken('a quotation mark is missing')
       const of = wanted[column] as number
       if (of >= 0 && isText[of] === true) {
-        const text = field.to === field.from ? none : draft.text(field.bytes, field.from, field.to, lines.where)
+        const text = field.to === field.from ? none : draft.text(field.bytes, field.from, field.to, lines)
         if (text === -1) return false
         texts[of] = text
       } else if (of >= 0) {
@@ -76,10 +76,10 @@ export function profilerDumpCsv(window: ByteWindow, draft: RecordingDraft): Form
     const time = numbers[at.time] as number
     const duration = numbers[at.duration] as number
     if (!(time >= 0 && time <= greatestTime && duration >= 0 && duration <= greatestTime))
-      return draft.refuse(damaged(lines.where(), 'a time or a duration is out of all bounds'))
-    if (!draft.hasRoom(lines.where)) return false
+      return draft.refuse(damaged(lines.place(), 'a time or a duration is out of all bounds'))
+    if (!draft.hasRoom(lines)) return false
     const thread = numbers[at.thread] as number
-    const threadRow = draft.thread(0, thread, `Thread ${thread}`, lines.where)
+    const threadRow = draft.thread(0, thread, `Thread ${thread}`, lines)
     if (threadRow < 0) return false
     const name = texts[at.name] as number
     const named = name === none ? draft.texts.internText('(no name)') : name

@@ -26,21 +26,20 @@ export function profilerDumpJson(_window: ByteWindow, draft: RecordingDraft): Js
 
   const read = (json: JsonCursor): boolean => {
     if (!json.take(openObject)) return false
-    const where = () => json.place()
     let time = NaN
     let duration = NaN
     let thread = 0
     let name = none
     let category = none
     let description = none
-    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys)) {
+    for (let field = json.firstKey(keys); field !== key.end; field = json.nextKey(keys, field)) {
       if (field === key.failed) return false
       const first = json.next()
       if (first === quote && (field === at.name || field === at.desc || field === at.category)) {
         if (!json.string()) return false
         const meant = json.meant(json.from, json.to, json.isEscaped)
-        if (meant === null) return draft.refuse(damaged(where(), 'a text has an escape that is none'))
-        const index = draft.text(meant.bytes, meant.from, meant.to, where)
+        if (meant === null) return draft.refuse(damaged(json.place(), 'a text has an escape that is none'))
+        const index = draft.text(meant.bytes, meant.from, meant.to, json)
         if (index < 0) return false
         if (field === at.name) name = index
         else if (field === at.desc) description = index
@@ -56,18 +55,18 @@ export function profilerDumpJson(_window: ByteWindow, draft: RecordingDraft): Js
       if (Number.isNaN(value)) return false
       if (field === at.tId) thread = value
       else if (value < 0 || value > greatestTime)
-        return draft.refuse(damaged(where(), `an event has ${value} where no such number can be`))
+        return draft.refuse(damaged(json.place(), `an event has ${value} where no such number can be`))
       else if (field === at.time) time = value
       else if (field === at.duration) duration = value
       else if (value >= draft.limits.texts || !Number.isInteger(value))
-        return draft.refuse(tooMany.texts(draft.limits, where()))
+        return draft.refuse(tooMany.texts(draft.limits, json.place()))
       else if (field === at.nameIdx) name = listed + value
       else category = listed + value
     }
     if (Number.isNaN(time) || Number.isNaN(duration))
-      return draft.refuse(damaged(where(), 'an event has no time or no duration'))
-    if (!draft.hasRoom(where)) return false
-    const row = draft.thread(0, thread, `Thread ${thread}`, where)
+      return draft.refuse(damaged(json.place(), 'an event has no time or no duration'))
+    if (!draft.hasRoom(json)) return false
+    const row = draft.thread(0, thread, `Thread ${thread}`, json)
     if (row < 0) return false
     events.add(time, duration, name, category, description, row)
     return true

@@ -13,7 +13,7 @@ export function textShape(draft: RecordingDraft, take: (index: number) => void):
       if (!json.string()) return false
       const meant = json.meant(json.from, json.to, json.isEscaped)
       if (meant === null) return draft.refuse(damaged(json.place(), 'a text has an escape that is none'))
-      const index = draft.text(meant.bytes, meant.from, meant.to, () => json.place())
+      const index = draft.text(meant.bytes, meant.from, meant.to, json)
       if (index < 0) return false
       take(index)
       return true

@@ -7,6 +7,11 @@ import type { FrameMark } from '../build/split-frames'
 import { TextTable } from '../build/text-table'
 import { type ReadLimits, tooMany } from './limits'
 
+/** Who can say where in the file reading is: "at byte 12", "in line 7". */
+export interface Placed {
+  place(): string
+}
+
 /** Beyond this no clock counts, in any unit; sums of such times stay finite. */
 export const greatestTime = 2 ** 63
 
@@ -38,30 +43,30 @@ export class RecordingDraft {
   }
 
   /** The index of a text; -1 and a refusal when there are too many. */
-  text(bytes: Uint8Array, from: number, to: number, where: () => string): number {
+  text(bytes: Uint8Array, from: number, to: number, at: Placed): number {
     const index = this.texts.intern(bytes, from, to)
-    if (index < 0) this.refuse(tooMany.texts(this.limits, where()))
+    if (index < 0) this.refuse(tooMany.texts(this.limits, at.place()))
     return index
   }
 
   /** Whether there is room for one more event. */
-  hasRoom(where: () => string): boolean {
+  hasRoom(at: Placed): boolean {
     return (
-      this.events.count + this.marks.length < this.limits.events || this.refuse(tooMany.events(this.limits, where()))
+      this.events.count + this.marks.length < this.limits.events || this.refuse(tooMany.events(this.limits, at.place()))
     )
   }
 
   /** The row of a thread that the file knows by two numbers; -1 and a refusal when there are too many. */
-  thread(process: number, thread: number, name: string, where: () => string): number {
+  thread(process: number, thread: number, name: string, at: Placed): number {
     if (process === this.lastProcess && thread === this.lastThread) return this.lastRow
     let ofProcess = this.threadRows.get(process)
     if (ofProcess === undefined) {
-      if (this.threadRows.size >= this.limits.threads) return this.refuseThread(where)
+      if (this.threadRows.size >= this.limits.threads) return this.refuseThread(at)
       this.threadRows.set(process, (ofProcess = new Map<number, number>()))
     }
     let row = ofProcess.get(thread)
     if (row === undefined) {
-      if (this.threads.length >= this.limits.threads) return this.refuseThread(where)
+      if (this.threads.length >= this.limits.threads) return this.refuseThread(at)
       row = this.threads.push(name) - 1
       ofProcess.set(thread, row)
     }
@@ -80,8 +85,8 @@ export class RecordingDraft {
     this.notices.push({ kind, sentence })
   }
 
-  private refuseThread(where: () => string): -1 {
-    this.refuse(tooMany.threads(this.limits, where()))
+  private refuseThread(at: Placed): -1 {
+    this.refuse(tooMany.threads(this.limits, at.place()))
     return -1
   }
 }

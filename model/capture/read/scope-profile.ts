@@ -40,7 +40,7 @@ export class ScopeProfile {
   }
 
   begin(): void {
-    this.row = this.draft.thread(this.count++, 0, '', () => `profile ${this.count}`)
+    this.row = this.draft.thread(this.count++, 0, '', { place: () => `in profile ${this.count}` })
     this.name = `Profile ${this.count}`
     this.unit = 'none'
     this.startValue = this.endValue = this.latest = 0
@@ -66,7 +66,7 @@ export class ScopeProfile {
   }
 
   open(frame: number, at: number, json: JsonCursor): boolean {
-    if (!this.isFrame(frame, json) || !this.isTime(at, json) || !this.draft.hasRoom(() => json.place())) return false
+    if (!this.isFrame(frame, json) || !this.isTime(at, json) || !this.draft.hasRoom(json)) return false
     this.openEvents.begin(this.row, this.draft.events.add(at, NaN, frame, none, 0, this.row))
     return this.draft.refusal === null
   }

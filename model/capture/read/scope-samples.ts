@@ -62,7 +62,7 @@ export class ScopeSamples {
         shared++
       for (const row of open.splice(shared)) events.duration[row] = now - (events.start[row] as number)
       for (let at = from + shared; at < end; at++) {
-        if (!this.draft.hasRoom(() => where)) return tooMany.events(this.draft.limits, where)
+        if (!this.draft.hasRoom({ place: () => where })) return tooMany.events(this.draft.limits, where)
         open.push(events.add(now, 0, this.frames[at] as number, none, 0, thread))
       }
       now += this.weights[sample] as number

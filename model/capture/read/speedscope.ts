@@ -28,9 +28,8 @@ export function speedscope(_window: ByteWindow, draft: RecordingDraft): JsonForm
 
   const readFrame = (json: JsonCursor): boolean => {
     if (!json.take(openObject)) return false
-    const where = () => json.place()
     const found = [none, none]
-    for (let field = json.firstKey(frameKeys); field !== key.end; field = json.nextKey(frameKeys)) {
+    for (let field = json.firstKey(frameKeys); field !== key.end; field = json.nextKey(frameKeys, field)) {
       if (field === key.failed) return false
       if (field < 0 || json.next() !== quote) {
         if (!json.skip()) return false
@@ -38,12 +37,12 @@ export function speedscope(_window: ByteWindow, draft: RecordingDraft): JsonForm
       }
       if (!json.string()) return false
       const meant = json.meant(json.from, json.to, json.isEscaped)
-      if (meant === null) return draft.refuse(damaged(where(), 'a text has an escape that is none'))
-      const index = draft.text(meant.bytes, meant.from, meant.to, where)
+      if (meant === null) return draft.refuse(damaged(json.place(), 'a text has an escape that is none'))
+      const index = draft.text(meant.bytes, meant.from, meant.to, json)
       if (index < 0) return false
       found[field] = index
     }
-    if (names.length >= draft.limits.texts) return draft.refuse(tooMany.texts(draft.limits, where()))
+    if (names.length >= draft.limits.texts) return draft.refuse(tooMany.texts(draft.limits, json.place()))
     const [name = none, file = none] = found
     names.push(name === none ? draft.texts.internText('(no name)') : name)
     files.push(file)
@@ -55,7 +54,7 @@ export function speedscope(_window: ByteWindow, draft: RecordingDraft): JsonForm
     let type = 0
     let frame = NaN
     let at = NaN
-    for (let field = json.firstKey(entryKeys); field !== key.end; field = json.nextKey(entryKeys)) {
+    for (let field = json.firstKey(entryKeys); field !== key.end; field = json.nextKey(entryKeys, field)) {
       if (field === key.failed) return false
       if (field === entryAt.type) {
         if (!json.string()) return false

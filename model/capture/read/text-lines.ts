@@ -17,7 +17,9 @@ export class TextLines {
   ) {}
 
   /** For sentences. */
-  readonly where = (): string => `in line ${this.number.toLocaleString('en')}`
+  place(): string {
+    return `in line ${this.number.toLocaleString('en')}`
+  }
 
   /** Behind the last byte of the last whole line. */
   wholeUntil(): number {
@@ -26,7 +28,7 @@ export class TextLines {
     const last = end === at ? -1 : bytes.lastIndexOf(newline, end - 1)
     if (last < at) {
       if (end - at > this.draft.limits.recordBytes)
-        this.draft.refuse(tooMany.recordBytes(this.draft.limits, this.where()))
+        this.draft.refuse(tooMany.recordBytes(this.draft.limits, this.place()))
       return at
     }
     return last + 1
