@@ -1,27 +1,17 @@
 // Joins link, feeds and stores: what the hub tells becomes state, what people ask goes to the hub. Knows no view; main.tsx gives it
 // the browser's door, tests and the gallery a scripted one.
-import type { Activity } from '../bridge/protocol/columns'
-import { activities } from '../bridge/protocol/columns'
 import type { HubClient } from '../hub/api'
 import type { SessionSummary } from '../hub/sessions/api'
-import { CostNoise } from '../model/live/cost-noise'
-import { frameFigures, latestActivity } from '../model/live/frame-figures'
-import { selectionCost } from '../model/live/sampled-cost'
 import { Feeds } from './feed/feeds'
 import { PaintLoop } from './feed/paint-loop'
-import type { SessionFeed } from './feed/session-feed'
 import type { LinkState } from './hub-client/hub-link'
+import { newestFigures, newestSamples } from './newest-figures'
 import { hubSilentMs, useLink } from './store/link'
-import { ofNoData, targetFps, useLive, type Live } from './store/live'
+import { ofNoData, useLive } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
 import { chosenSummary, listSessions, useSessions } from './store/sessions'
 import { say, useView } from './store/view'
 import type { Panel } from './view/panel-context'
-
-/** Figures are of the last seconds of an activity. */
-export const figureSeconds = 4
-/** Without a frame for this long the artist does nothing. */
-const idleAfterSeconds = 1
 
 /** States in which time goes on for the host: charts scroll. In all others they stand where data ended. */
 const timeGoesOn = (summary: SessionSummary | null): boolean =>
@@ -163,38 +153,3 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
 }
 
 const orMinusInfinity = (value: number) => (Number.isFinite(value) ? value : -Infinity)
-
-/** What is known of each session's noise goes with the session's data. */
-const noises = new WeakMap<SessionFeed, CostNoise>()
-function noiseOf(feed: SessionFeed): CostNoise {
-  const noise = noises.get(feed) ?? new CostNoise()
-  noises.set(feed, noise)
-  return noise
-}
-
-function newestSamples(feed: SessionFeed, hostNow: number): Pick<Live, 'held' | 'noise' | 'sampleAge' | 'selected'> {
-  const { nodes } = useSelection.getState().lookedAt
-  const { held } = feed
-  if (held === null) return { held, noise: null, sampleAge: NaN, selected: null }
-  const noise = noiseOf(feed)
-  const selected = nodes.length === 0 ? null : selectionCost(held.samples, new Set(nodes))
-  if (held.cost !== null) noise.take(held.samples, held.cost)
-  if (selected !== null) noise.takeSelection(held.samples, nodes, selected)
-  return { held, noise, sampleAge: hostNow - held.samples.time, selected }
-}
-
-function newestFigures(feed: SessionFeed, frameAge: number): Pick<Live, 'figures' | 'doing'> {
-  const { activity } = useView.getState()
-  const wanted: Activity | null = activity === 'auto' ? latestActivity(feed.frames) : activity
-  const target = targetFps(useLive.getState())
-  return {
-    figures: wanted === null ? null : frameFigures(feed.frames, wanted, figureSeconds, target),
-    doing: doingNow(feed, frameAge),
-  }
-}
-
-function doingNow(feed: SessionFeed, frameAge: number): Activity | null {
-  if (feed.frames.rows === 0) return null
-  if (frameAge > idleAfterSeconds) return 'idle'
-  return activities[feed.frames.activity[feed.frames.rows - 1] as number] ?? 'idle'
-}

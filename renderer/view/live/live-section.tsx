@@ -7,7 +7,8 @@ import { FigureTiles } from './figure-tiles'
 import { FrameParts } from './frame-parts'
 import { NodeTable } from './node-table'
 import { NoticesList } from './notices-list'
-import { KindCosts, RigCosts, SelectionCost } from './sampled-costs'
+import { KindCosts, RigCosts } from './sampled-costs'
+import { SelectionCost } from './selection-cost'
 import { StripChart } from './strip-chart'
 
 const choices: readonly { readonly id: ActivityChoice; readonly title: string }[] = [

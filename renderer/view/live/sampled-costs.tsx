@@ -1,45 +1,15 @@
-// Cost by rig, by kind of node and of the selection, from the newest sampled frame: processor time, with its source and age, and what is
+// Cost by rig and by kind of node, from the newest sampled frame: processor time, with its source and age, and what is
 // not known said as such. Kept beside the wall-clock bar and never stacked into it.
 import { metrics } from '../../../bridge/protocol/metrics'
 import type { Rig } from '../../../bridge/protocol/messages'
-import { ageText, counted, percent, plain, reading } from '../../../model/live/digits'
+import { ageText, counted, plain, reading } from '../../../model/live/digits'
 import type { GroupCost } from '../../../model/live/sampled-cost'
 import { sampleFlags } from '../../../bridge/protocol/columns'
 import { useLive } from '../../store/live'
-import { useSelection } from '../../store/selection'
+import { CostRow } from './cost-row'
 import { MetricTitle } from './metric-card'
 
 const mostRows = 8
-
-function CostRow({
-  name,
-  note,
-  self,
-  noise,
-  of,
-  most,
-}: {
-  name: string
-  note: string
-  self: number
-  noise: number
-  of: number
-  most: number
-}) {
-  return (
-    <li className="cost-row">
-      <span className="cost-name" title={note === '' ? name : `${name} ${note}`}>
-        {name}
-        {note !== '' && <span className="quiet"> {note}</span>}
-      </span>
-      <span className="cost-bar" aria-hidden="true">
-        <span style={{ width: `${most > 0 ? ((100 * self) / most).toFixed(1) : 0}%` }} />
-      </span>
-      <span className="cost-value">{reading(self, noise)} ms</span>
-      <span className="cost-share quiet">{percent(self / of, noise / of)}</span>
-    </li>
-  )
-}
 
 /** Why there is no sample, in words; null where there is one that can be read. */
 function useWhyNone(): string | null {
@@ -154,61 +124,6 @@ export function KindCosts() {
             most={cost.byKind[0]?.self ?? 0}
           />
         ))}
-      </ul>
-    </section>
-  )
-}
-
-export function SelectionCost() {
-  const lookedAt = useSelection((selecting) => selecting.lookedAt)
-  const held = useLive((live) => live.held)
-  const noise = useLive((live) => live.noise)
-  const selected = useLive((live) => live.selected)
-  const feed = useLive((live) => live.feed)
-  const cost = held?.cost ?? null
-  if (feed === null || cost === null || lookedAt.nodes.length === 0) return null
-  const slot = feed.roster.slotOf(lookedAt.active ?? lookedAt.nodes[0] ?? -1)
-  const rigId = slot < 0 ? -1 : (feed.roster.rig[slot] as number)
-  const rig = rigId < 0 ? null : (cost.byRig.find((group) => group.key === rigId) ?? null)
-  const words = rigWords(
-    feed.scene?.rigs.find((one) => one.id === rigId),
-    rigId,
-  )
-  const of = Math.max(cost.byRig[0]?.self ?? 0, selected?.self ?? 0)
-  return (
-    <section className="box" aria-label="Cost of the selection">
-      <header className="box-head">
-        <h2>Selection</h2>
-        <p>
-          {counted(selected?.sampled ?? 0)} of {counted(lookedAt.nodes.length)} sampled
-        </p>
-      </header>
-      <ul className="cost-rows">
-        {selected !== null && selected.sampled > 0 ? (
-          <CostRow
-            name="Selected nodes"
-            note=""
-            self={selected.self}
-            noise={noise?.ofSelection ?? NaN}
-            of={cost.total}
-            most={of}
-          />
-        ) : (
-          <li className="nothing">
-            The host does not time {lookedAt.nodes.length === 1 ? 'this node' : 'these nodes'} apart: the cost is part
-            of the rig’s.
-          </li>
-        )}
-        {rig !== null && (
-          <CostRow
-            name={words.name}
-            note={`${words.note} (its rig)`.trim()}
-            self={rig.self}
-            noise={noise?.ofRig(rig) ?? NaN}
-            of={cost.total}
-            most={of}
-          />
-        )}
       </ul>
     </section>
   )
