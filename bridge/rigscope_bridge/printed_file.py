@@ -82,9 +82,8 @@ class PrintedFile:
             slices.rest_if_due()
         return until is not None and self.position >= until
 
-    def leave(self, lines: PrintedLines) -> None:
-        """The host prints elsewhere now; programs that it started may go on here, in lines of their own."""
-        self.lines = lines
+    def leave(self) -> None:
+        """The host prints elsewhere now; programs that it started may go on here."""
         self.is_left = True
         self.free()
 

@@ -33,7 +33,6 @@ class PrintedStream:
         self.original = os.dup(number)
         self._folder = folder
         self._new_lines = lines
-        self._lines = lines()
         self._next_rotation = ROTATE_BYTES
         self._replaced_at = now
         self._late_end: int | None = None
@@ -46,7 +45,7 @@ class PrintedStream:
 
     def take_new_file(self, now: float) -> None:
         """Puts a fresh file in the place of the output. The one before is read to its end first."""
-        fresh = PrintedFile(self._folder, self.name, self._lines)
+        fresh = PrintedFile(self._folder, self.name, self._new_lines())
         fresh.stand_in_for(self.number)
         self.files.append(fresh)
         self._replaced_at = now
@@ -71,13 +70,13 @@ class PrintedStream:
             is_through = is_through and is_at_end
             if file.is_left:
                 file.free()
-            elif file is not self.files[-1] and not self._is_done(file, is_at_end, now):
+            elif file is not self.files[-1] and not self._is_done(file, now):
                 # The older file must be read to its end before the newer one, or lines would change places.
                 break
-        self._lines.end_of_turn(now, self.forwarder)
-        for file in [file for file in self.files if file.is_left]:
+        for file in list(self.files):
             file.lines.end_of_turn(now, self.forwarder)
-            self._close_if_silent(file, slices)
+            if file.is_left:
+                self._close_if_silent(file, slices)
         self.forwarder.push()
         return is_through
 
@@ -92,11 +91,10 @@ class PrintedStream:
             # A child may print faster than this reads: only what is there now is waited for.
             file.catch_up(self.forwarder)
             file.read(self.forwarder, slices, None, until=file.size)
-        self._lines.finish(self.forwarder)
+            file.lines.finish(self.forwarder)
         self.forwarder.push_all()
         for file in list(self.files):
-            if not file.is_left:
-                file.leave(self._new_lines())
+            file.leave()
             self._close_if_silent(file, slices)
         self.forwarder.push_all()
 
@@ -107,16 +105,19 @@ class PrintedStream:
             file.close(keep_name=file.is_written())
         os.close(self.original)
 
-    def _is_done(self, file: PrintedFile, is_at_end: bool, now: float) -> bool:
+    def _is_done(self, file: PrintedFile, now: float) -> bool:
         """Whether the newer file may be read too. Once the host's own lines are all read, the older one is left to
         the host's children."""
         if now - self._replaced_at <= _LATE_WRITE_SECONDS:
-            return is_at_end
+            return False
         if self._late_end is None:
             self._late_end = file.size
         if file.position < self._late_end:
             return False
-        file.leave(self._new_lines())
+        if not file.is_written():
+            # A line that has begun goes on in the newer file: its beginning must come out first.
+            file.lines.finish(self.forwarder)
+        file.leave()
         return True
 
     def _close_if_silent(self, file: PrintedFile, slices: Slices) -> None:

@@ -122,3 +122,22 @@ print("after")
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(done.stdout.split("\n")) == sorted(["before", "printed by Python", "printed by a child", "after", ""])
+
+
+def test_a_line_that_was_begun_when_the_file_is_replaced_comes_out_whole(
+    output: Output, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printed_stream, "ROTATE_BYTES", 1_000)
+    monkeypatch.setattr(printed_stream, "_LATE_WRITE_SECONDS", 0.05)
+    output.tee.stop()
+    output.tee.start()
+    output.print("x" * 2_000 + "\nhalf a ")
+    deadline = time.monotonic() + 5
+    while len(list(runtime.iterdir())) < 2 and time.monotonic() < deadline:
+        output.lines()
+    output.print("line\n")
+    received = b""
+    while b"line\n" not in received and time.monotonic() < deadline:
+        output.lines()
+        received += output.came_out()
+    assert received.endswith(b"\nhalf a line\n")
