@@ -22,15 +22,20 @@ export interface Together {
 
 /** With fewer nodes that cost anything, one that changed could pass for the machine. */
 export const fewestTogether = 5
+const mostTogether = 2000
 const toDeviation = 1.4826
 const medianError = 1.2533
 
 /** From rows that both sides have and that cost enough to be measured; null where those are too few. */
 export function nodesTogether(a: UnitValues, b: UnitValues, paired: boolean, inBoth: Uint8Array): Together | null {
   if (a.units < 2 || b.units < 2) return null
-  const rows: number[] = []
-  for (let row = 0; row < a.rows; row++) if (inBoth[row] === 1 && canStand(a, row) && canStand(b, row)) rows.push(row)
-  if (rows.length < fewestTogether) return null
+  const standing: number[] = []
+  for (let row = 0; row < a.rows; row++)
+    if (inBoth[row] === 1 && canStand(a, row) && canStand(b, row)) standing.push(row)
+  if (standing.length < fewestTogether) return null
+  // More would say the same and take longer.
+  const step = Math.ceil(standing.length / mostTogether)
+  const rows = standing.filter((_, at) => at % step === 0)
   const factors = paired
     ? { a: factorsOf(rows, a.units, (row, unit) => logAt(b, row, unit) - logAt(a, row, unit)), b: new Float64Array(0) }
     : {

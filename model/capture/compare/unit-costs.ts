@@ -44,45 +44,69 @@ export function unitCosts(
 }
 
 function addCapture(capture: Capture, rowIn: Uint32Array, unitOf: Uint32Array, into: SideCosts): void {
-  const { units, slack } = into.self
+  const { units } = into.self
   const frames = new Float64Array(units)
-  for (const unit of unitOf) if (unit !== none) frames[unit] = (frames[unit] as number) + 1
-  const bound = capture.isTruncated && slack !== null ? cheapestListed(capture) : null
-  const bounds = new Float64Array(units)
-  bound?.forEach((seconds, frame) => {
-    const unit = unitOf[frame] as number
-    if (unit !== none) bounds[unit] = (bounds[unit] as number) + seconds
-  })
+  for (const unit of unitOf) if (unit !== none) add(frames, unit, 1)
   const { first, frame, self, inclusive, calls } = capture.costs
-  const listed = new Float64Array(units)
-  const open = new Float64Array(units)
+  const [selfLow, inclusiveLow, callsLow] = [into.self.low, into.inclusive.low, into.calls.low]
+  const nothing = none
+  const unknown = unknownCount
+  // Adds sums first and makes means of them after: this loop sees every cost of a capture.
   for (let node = 0; node < rowIn.length; node++) {
     const row = rowIn[node] as number
+    if (row === nothing) continue
     const at = node * units
-    if (bound !== null) {
-      listed.fill(0)
-      open.set(bounds)
+    const end = first[row + 1] as number
+    for (let cost = first[row] as number; cost < end; cost++) {
+      const unit = unitOf[frame[cost] as number] as number
+      if (unit === nothing) continue
+      const count = calls[cost] as number
+      selfLow[at + unit] = (selfLow[at + unit] as number) + (self[cost] as number)
+      inclusiveLow[at + unit] = (inclusiveLow[at + unit] as number) + (inclusive[cost] as number)
+      callsLow[at + unit] = (callsLow[at + unit] as number) + (count === unknown ? NaN : count)
     }
-    if (row !== none) {
-      const end = first[row + 1] as number
-      for (let cost = first[row] as number; cost < end; cost++) {
-        const unit = unitOf[frame[cost] as number] as number
-        if (unit === none) continue
-        const part = 1 / (frames[unit] as number)
-        add(into.self.low, at + unit, (self[cost] as number) * part)
-        add(into.inclusive.low, at + unit, (inclusive[cost] as number) * part)
-        add(into.calls.low, at + unit, calls[cost] === unknownCount ? NaN : (calls[cost] as number) * part)
-        if (bound === null) continue
-        open[unit] = (open[unit] as number) - (bound[frame[cost] as number] as number)
-        listed[unit] = (listed[unit] as number) + 1
-      }
+  }
+  frames.forEach((count, unit) => {
+    if (count === 0) return
+    for (let at = unit; at < selfLow.length; at += units) {
+      selfLow[at] = (selfLow[at] as number) / count
+      inclusiveLow[at] = (inclusiveLow[at] as number) / count
+      callsLow[at] = (callsLow[at] as number) / count
     }
-    if (bound === null || slack === null) continue
+  })
+  if (capture.isTruncated) leaveOpen(capture, rowIn, unitOf, frames, into)
+}
+
+/** Where a node was not listed, its own time may be anything up to the cheapest listed one, and the rest is unknown. */
+function leaveOpen(
+  capture: Capture,
+  rowIn: Uint32Array,
+  unitOf: Uint32Array,
+  frames: Float64Array,
+  { self: { slack, units }, inclusive, calls }: SideCosts,
+): void {
+  const cheapest = cheapestListed(capture)
+  const { first, frame } = capture.costs
+  const open = new Float64Array(units)
+  const missing = new Float64Array(units)
+  for (let node = 0; node < rowIn.length; node++) {
+    open.fill(0)
+    missing.set(frames)
+    unitOf.forEach((unit, at) => unit !== none && add(open, unit, cheapest[at] as number))
+    const row = rowIn[node] as number
+    const end = row === none ? 0 : (first[row + 1] as number)
+    for (let cost = row === none ? 0 : (first[row] as number); cost < end; cost++) {
+      const unit = unitOf[frame[cost] as number] as number
+      if (unit === none) continue
+      add(open, unit, -(cheapest[frame[cost] as number] as number))
+      add(missing, unit, -1)
+    }
     for (let unit = 0; unit < units; unit++) {
-      if (frames[unit] === 0 || listed[unit] === frames[unit]) continue
-      add(slack, at + unit, Math.max(0, open[unit] as number) / (frames[unit] as number))
-      into.inclusive.low[at + unit] = NaN
-      into.calls.low[at + unit] = NaN
+      if (!((missing[unit] as number) > 0)) continue
+      const at = node * units + unit
+      if (slack !== null) slack[at] = Math.max(0, open[unit] as number) / (frames[unit] as number)
+      inclusive.low[at] = NaN
+      calls.low[at] = NaN
     }
   }
 }

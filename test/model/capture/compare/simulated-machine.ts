@@ -35,7 +35,7 @@ export interface Noise {
   readonly hitches: number
 }
 
-export const realistic: Noise = { drift: 0.02, wander: 0.01, frame: 0.03, node: 0.06, hitches: 0.01 }
+export const realistic: Noise = { drift: 0.02, wander: 0.01, frame: 0.03, node: 0.06, hitches: 0.005 }
 
 export interface Scene {
   /** Milliseconds of each node. */
