@@ -1,16 +1,25 @@
 // Everything that a panel can ask of the hub or have streamed by it: types only, gathered from the nouns that own them.
 // How it travels is carrier/'s business; who answers is each noun's.
 import type { AboutAsks, AboutStreams } from './about/api'
+import type { CaptureAsks, CaptureStreams } from './captures/api'
 import type { LiveStreams } from './live/api'
 import type { SessionAsks, SessionStreams } from './sessions/api'
 import type { SettingsAsks } from './settings/api'
 
-export type HubAsks = AboutAsks & SessionAsks & SettingsAsks
-export type HubStreams = AboutStreams & SessionStreams & LiveStreams
+export type HubAsks = AboutAsks & SessionAsks & CaptureAsks & SettingsAsks
+export type HubStreams = AboutStreams & SessionStreams & LiveStreams & CaptureStreams
 
 /** Why something asked for was not done: a word for code, a sentence for people. */
 export interface HubError {
-  readonly kind: 'badRequest' | 'noSuchSession' | 'refusedByHost' | 'notConnected' | 'cancelled' | 'gone' | 'failed'
+  readonly kind:
+    | 'badRequest'
+    | 'noSuchSession'
+    | 'noSuchCapture'
+    | 'refusedByHost'
+    | 'notConnected'
+    | 'cancelled'
+    | 'gone'
+    | 'failed'
   readonly sentence: string
 }
 

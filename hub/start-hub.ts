@@ -1,8 +1,16 @@
 // The hub's entry: wires settings, discovery, sessions and serve, and holds no logic of its own. Where a hub runs already, that one
 // is used instead.
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { About } from './about/api'
 import { aboutAsks, aboutStreams } from './about/answers'
+import { answerCaptures } from './captures/answer-captures'
+import { captureAsks, captureStreams } from './captures/answers'
+import { CaptureFiles } from './captures/capture-files'
+import { noStarter } from './captures/capture-starter'
+import { Captures } from './captures/captures'
+import { captureWork } from './captures/reading/capture-work'
+import { stateFolder } from './captures/state-folder'
 import type { Answers } from './carrier/answers'
 import type { Instant } from './connection/machine'
 import { discover } from './discovery/discover'
@@ -78,7 +86,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       if (wanted !== 0 && wanted !== port) notices.push(`Port ${wanted} is taken, so the hub uses ${port}.`)
       const { panelFolder } = options
       const { cookieSecret } = state
-      return await serveHub({ panelFolder, cookieSecret, runtime, here, settings, listening, own, notices, giveUp })
+      const capturesFolder = join(stateFolder(env), 'captures')
+      const places = { panelFolder, runtime, capturesFolder }
+      return await serveHub({ ...places, cookieSecret, here, settings, listening, own, notices, giveUp })
     }
     await listening.close()
     return useFoundHub(faster, runtime)
@@ -90,6 +100,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 
 interface Claimed {
   readonly panelFolder: string
+  readonly capturesFolder: string
   readonly cookieSecret: string
   readonly runtime: string
   readonly here: Machine
@@ -113,16 +124,24 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     isAlive: isProcessAlive,
     now,
   })
+  const work = captureWork()
+  const nowSeconds = () => Date.now() / 1000
+  const files = new CaptureFiles(claimed.capturesFolder)
+  const captures = new Captures({ files, work, starter: noStarter, runtime, nowSeconds })
+  notices.push(...(await captures.open()))
   const about: About = {
     version,
     pid: process.pid,
     node: process.version,
-    startedAt: Date.now() / 1000,
+    startedAt: nowSeconds(),
     runtimeFolder: runtime,
   }
   const answers: Answers = {
-    asks: { ...aboutAsks(about), ...sessionAsks(sessions), ...settingsAsks(settings) },
-    streams: { ...aboutStreams(), ...sessionStreams(sessions), ...liveStreams(sessions) },
+    asks: { ...aboutAsks(about), ...sessionAsks(sessions), ...captureAsks(captures), ...settingsAsks(settings) },
+    streams: {
+      ...{ ...aboutStreams(), ...sessionStreams(sessions) },
+      ...{ ...liveStreams(sessions), ...captureStreams(captures.list) },
+    },
   }
   const discovery = discover(sessionsFolder(runtime), claimed.here, {
     appeared: (address) => sessions.appeared(address),
@@ -142,13 +161,16 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     discovery.close()
     sessions.close()
     closePanels()
+    await captures.close()
     await claimed.giveUp()
     tellClosed()
   }
   const codes = new Codes(() => performance.now())
-  const pass = new PanelPass(claimed.cookieSecret, port, () => Date.now() / 1000)
-  listening.open(answerHttp({ panelFolder, port, codes, pass, controlToken, about, quit: () => void close() }))
-  closePanels = acceptPanels(server, { port, pass, controlToken }, answers)
+  const pass = new PanelPass(claimed.cookieSecret, port, nowSeconds)
+  const door = { port, pass, controlToken }
+  const http = { ...door, panelFolder, codes, about, captures: answerCaptures({ ...door, captures, work }) }
+  listening.open(answerHttp({ ...http, quit: () => void close() }))
+  closePanels = acceptPanels(server, door, answers)
   return {
     kind: 'started',
     address: addressOf(port),

@@ -53,7 +53,11 @@ const program = {
           sourcemap: true,
           minify: false,
           rolldownOptions: {
-            input: { rigscope: join(root, 'cli', 'rigscope.ts') },
+            input: {
+              rigscope: join(root, 'cli', 'rigscope.ts'),
+              // Started by the hub in a thread of its own, by this name.
+              'capture-worker': join(root, 'hub', 'captures', 'reading', 'capture-worker.ts'),
+            },
             // Native speed-ups of ws, used only where somebody installed them.
             external: ['bufferutil', 'utf-8-validate'],
             output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },

@@ -38,6 +38,7 @@ function parse(text: string): Record<string, unknown> | null {
 const kinds: readonly string[] = [
   'badRequest',
   'noSuchSession',
+  'noSuchCapture',
   'refusedByHost',
   'notConnected',
   'cancelled',

@@ -1,10 +1,12 @@
 // Answers every HTTP request of the hub: the built panel for anybody on this machine, login for who has a code, and control for
-// who can read hub.json. The WebSocket is accept-panels.ts's.
+// who can read hub.json. The WebSocket is accept-panels.ts's, captures are captures/'s.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { About } from '../about/api'
+import type { AnswerCaptures } from '../captures/answer-captures'
 import type { Codes } from './codes'
 import { bearer, bearsToken, isForUs, isFromOurPage, securityHeaders } from './headers'
 import type { PanelPass } from './panel-pass'
+import { say, sayJson } from './say'
 import { sendStatic } from './static-files'
 
 export interface HttpOptions {
@@ -14,6 +16,7 @@ export interface HttpOptions {
   readonly pass: PanelPass
   readonly controlToken: string
   readonly about: About
+  readonly captures: AnswerCaptures
   readonly quit: () => void
 }
 
@@ -42,6 +45,7 @@ async function route(options: HttpOptions, request: IncomingMessage, response: S
     response.setHeader('Upgrade', 'websocket')
     return say(response, 426, 'This is a WebSocket.')
   }
+  if (path === '/captures' || path.startsWith('/captures/')) return options.captures(request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'This can only be read.')
   if (await sendStatic(options.panelFolder, path, response, request.method === 'HEAD')) return
   if (path === '/') return say(response, 503, 'The panel is not built. Run: npm run build')
@@ -96,14 +100,4 @@ function codeOf(body: string | null): string | null {
   } catch {
     return null
   }
-}
-
-function say(response: ServerResponse, status: number, sentence: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
-  response.end(`${sentence}\n`)
-}
-
-function sayJson(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify(value))
 }

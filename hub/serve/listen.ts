@@ -18,7 +18,8 @@ const triedPorts = 20
 export async function listen(wanted: number): Promise<Listening> {
   const ports = wanted === 0 ? [0] : [...Array.from({ length: triedPorts }, (_, i) => wanted + i), 0]
   for (const port of ports.filter((number) => number <= 65535)) {
-    const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 10_000, headersTimeout: 5_000 })
+    // A capture of 2 GB is taken in only as fast as it is read, and the limit holds for every request.
+    const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 3_600_000, headersTimeout: 5_000 })
     server.on('request', comeAgain).on('upgrade', refuseUpgrade)
     const failure = await tryPort(server, port)
     if (failure === null) {

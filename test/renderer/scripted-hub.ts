@@ -174,6 +174,10 @@ export function scriptedClient(script: Script, said: string[] = []): HubClient {
       on(summaries(script))
       return () => undefined
     },
+    'captures.list': (_, on) => {
+      on([])
+      return () => undefined
+    },
     'live.messages': (args, on) => {
       if (args.session !== session) return () => undefined
       for (const message of stateMessages(script)) on(message)

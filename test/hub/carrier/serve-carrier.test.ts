@@ -23,6 +23,8 @@ let served: {
   wake: () => void
 }
 
+const nothingDone = { args: z.any(), answer: () => ({ ok: true, value: null }) as const }
+
 function answers(): Answers {
   return {
     asks: {
@@ -49,6 +51,12 @@ function answers(): Answers {
       },
       'sessions.retry': { args: z.object({ session: z.string() }), answer: () => ({ ok: true, value: null }) },
       'sessions.forget': { args: z.object({ session: z.string() }), answer: () => ({ ok: true, value: null }) },
+      'captures.start': { args: z.any(), answer: () => ({ ok: true, value: { capture: 'c' } }) },
+      'captures.cancel': nothingDone,
+      'captures.rename': nothingDone,
+      'captures.pin': nothingDone,
+      'captures.remove': nothingDone,
+      'captures.restore': nothingDone,
     },
     streams: {
       'about.heartbeat': {
@@ -56,6 +64,10 @@ function answers(): Answers {
         open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
       },
       'sessions.list': {
+        args: z.object({}),
+        open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
+      },
+      'captures.list': {
         args: z.object({}),
         open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
       },

@@ -30,7 +30,7 @@ describe('control', () => {
   test('quits the bench.hub, which then leaves nothing but its state', async () => {
     expect((await bench.raw('/control/quit', { authorization: `Bearer ${await token()}` }, 'POST')).status).toBe(200)
     await bench.hub.closed
-    expect((await readdir(bench.runtime)).sort()).toEqual(['hub-state.json', 'sessions'])
+    expect((await readdir(bench.runtime)).sort()).toEqual(['hub-state.json', 'sessions', 'state'])
   })
 })
 
