@@ -6,7 +6,7 @@ export interface TextLimits {
   readonly bytes: number
 }
 
-const decoder = new TextDecoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
 export class TextTable {

@@ -1,5 +1,5 @@
 // The CSV that Maya's profilerDump plug-in writes: a line of titles, then one event a line with its texts in quotes. It does not
-// say how many events there are, so only a last line that is cut off shows that a file is incomplete; any other damaged line
+// say how many events there are, so only a last line without an end shows that a file may be incomplete; any other damaged line
 // refuses it.
 import { none } from '../capture'
 import type { FileRecording } from '../build/build-capture'
@@ -9,7 +9,7 @@ import type { FormatReader } from './format-reader'
 import { damaged } from './limits'
 import { mayaRecording } from './maya-meaning'
 import { greatestTime, type RecordingDraft } from './recording-draft'
-import { TextLines } from './text-lines'
+import { newline, TextLines } from './text-lines'
 
 /** How such a file begins. */
 export const csvSigns = ['"Event Time"', 'Event Time,']
@@ -102,6 +102,13 @@ export function profilerDumpCsv(window: ByteWindow, draft: RecordingDraft): Form
       }
       return draft.refusal
     },
-    finish: (): FileRecording | string => mayaRecording(draft, 'Maya profilerDump, CSV'),
+    finish: (): FileRecording | string => {
+      if (window.bytes[window.end - 1] !== newline && draft.notices.length === 0)
+        draft.note(
+          'incomplete',
+          'The last line has no end, so the file may have been cut short; this format does not say how many events there should be.',
+        )
+      return mayaRecording(draft, 'Maya profilerDump, CSV')
+    },
   }
 }

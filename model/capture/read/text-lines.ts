@@ -4,7 +4,7 @@ import type { ByteWindow } from './byte-window'
 import { tooMany } from './limits'
 import type { RecordingDraft } from './recording-draft'
 
-const newline = 10
+export const newline = 10
 const carriageReturn = 13
 
 export class TextLines {

@@ -3,5 +3,6 @@
 /** The file's name without folder and ending. */
 export function titleOf(fileName: string): string {
   const name = fileName.split(/[\\/]/).at(-1) ?? fileName
-  return name.replace(/(?<=.)(\.[A-Za-z0-9]{1,10}){1,2}$/, '') || 'Recording'
+  // One ending only, and none with digits: `hero.v3.txt` is another recording than `hero.v4.txt`.
+  return name.replace(/\.gz$/i, '').replace(/(?<=.)\.[A-Za-z]{1,12}$/, '')
 }
