@@ -97,6 +97,7 @@ class Bridge:
         commands = Commands(host, roster)
         duties = Duties(host, roster, commands, meter)
         sampler = Sampler(meter, clock.monotonic, lambda is_safe: self._tick(duties, sampler, is_safe))
+        sampler.on_selection = lambda: duties.selected(sampler)
         sampler.on_leaving = lambda: self.stop("hostExit", f"{host.name} was closed.")
         probes = SafeProbes(meter)
         duties.on_failure = lambda duty, error: probes.failed(f"read {duty}", error)

@@ -99,6 +99,15 @@ class Duties:
                 self._try("selection", self._read_selection)
         self._meter.asked_for(perf_counter() - began)
 
+    def selected(self, sampler: Sampler) -> None:
+        """The host has told of another selection: read at once, since it may draw for long before it ticks again."""
+        if not self.is_attended or not self._roster.version:
+            return
+        began = perf_counter()
+        sampler.selection_is_due = False
+        self._try("selection", self._read_selection)
+        self._meter.asked_for(perf_counter() - began)
+
     def stop(self) -> None:
         """Switches observation off."""
         self.wanted = self._observed = Observation(False, 0.0)

@@ -35,6 +35,7 @@ class Sampler:
         self.selection_is_due = True
         self.busy_with: Busy | None = None
         self.on_leaving: Callable[[], None] = lambda: None
+        self.on_selection: Callable[[], None] = lambda: None
         self._meter = meter
         self._now = now
         self._on_tick = on_tick
@@ -71,6 +72,7 @@ class Sampler:
 
     def selection_changed(self) -> None:
         self.selection_is_due = True
+        self.on_selection()
 
     def busy(self, what: str) -> None:
         self.busy_with = Busy(what, self._now())

@@ -188,15 +188,19 @@ class FrameProbes:
         if get_ident() != self._main_thread:
             return
         now = monotonic()
-        if self.assembler.is_open(frames.MANIPULATION):
-            # Told apart before the next one takes its place: what was only a selection is no manipulation.
-            self.look_at_selection()
         self.updated()
         if depsgraph is not None and not self._was_playing:
             self.evaluated(depsgraph)
         begun, self._update_begun = self._update_begun, None
-        # While a frame changes or plays, updates belong to it; else somebody poses or edits.
-        if begun is None or depsgraph is None or self._begun is not None or (self._was_playing and is_playing()):
+        if begun is not None and depsgraph is not None and self._begun is None:
+            self._manipulated(begun, now, scene, depsgraph)
+        # Told apart before the next one takes its place: what was only a selection is no manipulation. And told at
+        # once: Blender draws before its timers run again.
+        self.look_at_selection()
+
+    def _manipulated(self, begun: float, now: float, scene: Any, depsgraph: Any) -> None:
+        # While Blender plays, updates belong to its frames; else somebody poses or edits.
+        if self._was_playing and is_playing():
             return
         if any(update.is_updated_transform or update.is_updated_geometry for update in depsgraph.updates):
             cached = frames.CACHED_UNKNOWN if self._scene.simulates else frames.CACHED_NO

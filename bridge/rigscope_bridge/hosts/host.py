@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Callable, NamedTuple, Protocol
 
 Undo = Callable[[], None]
@@ -106,6 +107,53 @@ class Selection(NamedTuple):
     total: int
 
 
+class CapturePlan(NamedTuple):
+    """What a capture is asked for: exactly one of `frames` and `seconds` is not None.
+
+    `passes` of 1 or more repeats the same frames, where the host is driven."""
+
+    frames: int | None
+    seconds: float | None
+    passes: int
+
+
+class CaptureNode(NamedTuple):
+    """What a host can tell of a captured node beyond its roster entry. `upstream` are keys of nodes that feed it,
+    `reason` is why it evaluated and `gpu_why` why it does or does not on the GPU, in words."""
+
+    key: str
+    stable_id: str | None
+    namespace: str | None
+    component: str | None
+    cycle: bool | None
+    gpu: bool | None
+    gpu_why: str | None
+    reason: str | None
+    upstream: Sequence[str]
+
+
+class CaptureEvents(Protocol):
+    """What a host tells while it captures. Called on the main thread; never raises, never blocks."""
+
+    def begun(self, motion: str) -> None:
+        """The warm-up is over. `motion` is observed (the host plays), driven (it is stepped) or reevaluated."""
+
+    def pass_begun(self, index: int) -> None:
+        """From 0, before the first frame of each pass."""
+
+    def frame(self, row: FrameRow, costs: SampledFrame) -> None: ...
+    def nodes(self, extra: Sequence[NodeFacts], facts: Sequence[CaptureNode], links_whole: bool) -> None:
+        """May come in pieces. `extra` are nodes that only captures know, parents first; `links_whole` is false where
+        only some links are known, and once false it stays."""
+
+    def file(self, path: Path, format: str) -> None:
+        """A file that the host wrote itself (maya.profiler); it lies in the runtime folder and is handed over."""
+
+    def ended(self, outcome: str, notices: Sequence[tuple[str, str]]) -> None:
+        """Exactly once, after the host is as it was: done, cancelled or failed, with pairs of kind (incomplete,
+        meaning, damage) and sentence. The first sentence of a failure says why."""
+
+
 class HostEvents(Protocol):
     """What a host tells the bridge. Called on the main thread; never raises, never blocks, costs microseconds."""
 
@@ -113,7 +161,9 @@ class HostEvents(Protocol):
     def sampled(self, sampled: SampledFrame) -> None: ...
     def scene_changed(self) -> None: ...
     def graph_changed(self) -> None: ...
-    def selection_changed(self) -> None: ...
+    def selection_changed(self) -> None:
+        """Told where the selection can be read at once; reading it is what a person asked for by selecting."""
+
     def busy(self, what: str) -> None:
         """The host begins something long ("opening walk.blend")."""
 
@@ -140,7 +190,7 @@ class Probes(Protocol):
 
 
 class HostRefusal(Exception):
-    """Raised by select and frame when they cannot be done now.
+    """Raised by select, frame and capture when they cannot be done now.
 
     `kind` is a word for code, the message a sentence for people."""
 
@@ -150,7 +200,8 @@ class HostRefusal(Exception):
 
 
 class Host(Protocol):
-    """A DCC application. Nothing in it changes by any call but `select` and `frame`."""
+    """A DCC application. Nothing in it changes by any call but `select` and `frame`; what `capture` moves it puts
+    back."""
 
     kind: str
     name: str
@@ -182,6 +233,11 @@ class Host(Protocol):
         """Moves the host's view to the nodes without changing the selection; gives how many were found.
 
         Raises HostRefusal."""
+
+    def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
+        """Begins a capture, one at a time; sampling pauses meanwhile. The first three frames after a change and after
+        driving began are evaluated and not given. The undo cancels it: the host is as it was within one frame, and
+        `ended` was told. Raises HostRefusal."""
 
     def memory_bytes(self) -> float | None:
         """Resident memory of the process. Runs on the I/O thread."""

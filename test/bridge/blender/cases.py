@@ -13,7 +13,7 @@ from blender.blender_harness import BlenderHarness, key_of
 from contract.harness import Steps
 from contract.turns import attached, until
 from rigscope_bridge.hosts import blender_frames as frames
-from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
+from rigscope_bridge.hosts.blender_api import app, context, data, ops, types, windows
 from rigscope_bridge.hosts.host import HostRefusal
 
 RIG = 'rig_"ä" ね'
@@ -127,6 +127,26 @@ def one_undo_takes_a_selection_back(harness: BlenderHarness) -> Steps:
         ops.ed.undo()
     yield
     assert [obj.name for obj in context.view_layer.objects.selected] == ["lamp"]
+
+
+def a_selection_is_told_before_it_is_drawn(harness: BlenderHarness) -> Steps:
+    if app.background:
+        return
+    harness.select_by_hand(key_of("lamp"))
+    told_when_drawn: list[int] = []
+    with attached(harness) as events:
+        harness.host.observe(True, 0)
+        rest = perf_counter() + 0.5
+        while perf_counter() < rest:
+            yield
+        events.told.clear()
+        drawn = types.SpaceView3D.draw_handler_add(
+            lambda: told_when_drawn.append(len(events.times("selection"))), (), "WINDOW", "PRE_VIEW"
+        )
+        harness.select_by_hand(key_of("body_skin"))
+        yield from until(lambda: bool(told_when_drawn), "a drawing of the selection")
+        types.SpaceView3D.draw_handler_remove(drawn, "WINDOW")
+    assert told_when_drawn[0] == 1
 
 
 def posing_gives_rows_of_manipulation(harness: BlenderHarness) -> Steps:
@@ -274,6 +294,7 @@ CASES: tuple[Callable[[BlenderHarness], Steps], ...] = (
     hidden_and_unselectable_things_are_refused,
     selecting_goes_on_while_blender_plays,
     one_undo_takes_a_selection_back,
+    a_selection_is_told_before_it_is_drawn,
     posing_gives_rows_of_manipulation,
     selecting_alone_gives_no_row,
     playing_is_labelled_with_pace_and_loop,
