@@ -2,6 +2,7 @@
 // field is wanted, it belongs to the field's description.
 import { z } from 'zod'
 import { address } from './address'
+import { inCapture } from './capture-messages'
 import { describeColumns } from './emit-columns-document'
 import { fromBridge, fromHub, protocol, subprotocol } from './messages'
 import { defaultSettings, settings } from './settings'
@@ -32,6 +33,8 @@ export function documentText(): string {
     ...fromBridge.options.map(describeMessage),
     '## From the hub',
     ...fromHub.options.map(describeMessage),
+    `## In the file of a capture\n\n${captureIntroduction}`,
+    ...inCapture.options.map(describeMessage),
     describeColumns(),
     `## The address file\n\n${addressIntroduction}\n\n${table(fields(toSchema(address)))}`,
     `## Settings\n\n${settingsIntroduction}\n\n${table(fields(toSchema(settings)), defaultOf)}`,
@@ -56,6 +59,10 @@ dropped. Binary messages carry columns of numbers; samples are newest-wins for a
 Every field is always present and unknown is \`null\`. Lists of words are closed unless a field says that it is an open set. Readers
 tolerate fields that they do not know. Times are seconds of the host's monotonic clock ("host seconds"), which \`hello\` ties to the
 wall clock; durations are seconds. Ids are whole numbers of 32 bits, never used twice in a session.`
+
+const captureIntroduction = `A capture travels as a file in the runtime folder, which the last \`capture\` message names. The format \`rigscope.log\` is a log of
+messages as in a recording: \`hello\`, \`scene\`, \`roster\` (with nodes that only captures know), then for each pass a \`capturePass\` and for each
+frame one binary message of frames with one row and one of samples, at last \`captureNodes\` and \`captureEnd\`.`
 
 const addressIntroduction = `A bridge leaves \`sessions/<session>.json\` in the user's runtime folder and takes it away when it ends. The folder is
 \`$RIGSCOPE_RUNTIME_DIR\` where set; else \`$XDG_RUNTIME_DIR/rigscope\` on Linux, \`/tmp/rigscope-<uid>\` where that is missing,

@@ -1,6 +1,7 @@
 // Makes schema.json: JSON Schema of messages, address file and settings, and the layout of the columns, for the Python side.
 import { z } from 'zod'
 import { address } from './address'
+import { inCapture } from './capture-messages'
 import * as columns from './columns'
 import { fromBridge, fromHub, protocol, subprotocol } from './messages'
 import { defaultSettings, settings } from './settings'
@@ -13,6 +14,7 @@ export function schemaText(): string {
     subprotocol,
     fromBridge: schema(fromBridge),
     fromHub: schema(fromHub),
+    inCapture: schema(inCapture),
     address: schema(address),
     settings: schema(settings),
     defaultSettings,

@@ -2,16 +2,11 @@
 // types are inferred from it, schema.json (which Python checks against) and docs/protocol.md are generated from it.
 // Every field is always present; unknown is null. Times are the host's monotonic seconds. Readers tolerate unknown fields.
 import { z } from 'zod'
+import { cancel, capture, captureVerb } from './capture-messages'
+import { count, id, message, seconds, text } from './message'
 
 export const protocol = { min: 1, max: 1 } as const
 export const subprotocol = 'rigscope.v1'
-
-const seconds = () => z.number()
-const id = () => z.int().min(0).max(0xffffffff)
-const count = () => z.int().min(0)
-const text = () => z.string()
-const message = <const T extends string, S extends z.ZodRawShape>(type: T, meaning: string, shape: S) =>
-  z.object({ type: z.literal(type), ...shape }).describe(meaning)
 
 export const protocolRange = z.object({
   min: z.int().min(1).describe('the oldest'),
@@ -57,7 +52,7 @@ export const hello = message(
     }),
     capabilities: z
       .array(text())
-      .describe('open set: idleTicks, drawSubmit, samples, select, frameInHost, stdout, manipulation'),
+      .describe('open set: idleTicks, drawSubmit, samples, select, frameInHost, capture, stdout, manipulation'),
     clock: z
       .object({
         monotonic: seconds().describe('host seconds: the clock of every other time on this wire'),
@@ -200,7 +195,10 @@ export const goodbye = message(
 export const reply = message('reply', 'The answer to one message of the hub.', {
   to: id().describe('id of the message that is answered'),
   error: z
-    .object({ kind: text().describe('open set: malformed, notFound, playing, recording'), sentence: text() })
+    .object({
+      kind: text().describe('open set: malformed, notFound, playing, recording, busy, failed'),
+      sentence: text(),
+    })
     .nullable()
     .describe('why it was not done; null where it was'),
   value: z.unknown().describe('any JSON; null where there is nothing to say'),
@@ -213,6 +211,7 @@ export const fromBridge = z.discriminatedUnion('type', [
   selection,
   log,
   hitch,
+  capture,
   heartbeat,
   probeDisabled,
   overload,
@@ -240,7 +239,7 @@ export const frameInHost = message('frameInHost', "Moves the host's view to the 
   nodes: z.array(id()).max(1000),
 })
 
-export const fromHub = z.discriminatedUnion('type', [watch, select, frameInHost])
+export const fromHub = z.discriminatedUnion('type', [watch, select, frameInHost, captureVerb, cancel])
 
 export type FromBridge = z.infer<typeof fromBridge>
 export type FromHub = z.infer<typeof fromHub>

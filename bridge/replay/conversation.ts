@@ -67,6 +67,13 @@ export class Conversation {
         const sentence = 'This is a recording: there is no view to move. Connect a running host to frame nodes in it.'
         return say(deny(message.id, 'recording', sentence))
       }
+      case 'capture': {
+        const sentence =
+          'This is a recording: what nodes cost cannot be measured in it. Connect a running host to capture.'
+        return say(deny(message.id, 'recording', sentence))
+      }
+      case 'cancel':
+        return say(deny(message.id, 'notFound', 'This is a recording: no capture is being taken in it.'))
     }
   }
 

@@ -86,8 +86,8 @@ export class Playback {
   private playText(message: FromBridge): Played[] {
     if (message.type === 'heartbeat') this.heartbeatNow = message
     if (message.type === 'selection' && this.chosen) return []
-    // These tell of the recorded connection, not of the scene; the replay speaks its own.
-    if (['heartbeat', 'hello', 'goodbye', 'reply'].includes(message.type)) return []
+    // These tell of the recorded connection, not of the scene; the replay speaks its own. A capture's file is long gone.
+    if (['heartbeat', 'hello', 'goodbye', 'reply', 'capture'].includes(message.type)) return []
     const restamped = restampText(message, this.shift(), this.rosterOffset())
     this.state.apply(restamped)
     return [{ kind: 'text', text: JSON.stringify(restamped) }]

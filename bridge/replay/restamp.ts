@@ -18,6 +18,7 @@ export function restampText(message: FromBridge, shift: Shift, rosterOffset: num
       return { ...message, lines: message.lines.map((line) => ({ ...line, time: shift(line.time) })) }
     case 'selection':
     case 'hitch':
+    case 'capture':
     case 'probeDisabled':
     case 'overload':
     case 'goodbye':

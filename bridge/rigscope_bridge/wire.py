@@ -18,13 +18,14 @@ class WireError(Exception):
     """What was received is not a message; the text is a sentence for people, naming the path of what is wrong."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _by_type(direction: str) -> dict[str, Schema]:
     return {choice["properties"]["type"]["const"]: choice for choice in schema()[direction]["oneOf"]}
 
 
 def check_message(direction: str, value: object) -> str | None:
-    """Gives None where `value` is a message of `direction` (fromBridge or fromHub), else a sentence saying why not."""
+    """Gives None where `value` is a message of `direction` (fromBridge, fromHub, inCapture), else a sentence saying why
+    not."""
     if not isinstance(value, dict):
         return "A message must be an object."
     kind = value.get("type")

@@ -80,6 +80,9 @@ export class LiveState {
         return through
       case 'log':
         return { forward: this.admitLines(message), problem: null }
+      case 'capture':
+        // The list of captures tells it, of all sessions.
+        return { forward: null, problem: null }
       case 'goodbye':
       case 'reply':
         return through

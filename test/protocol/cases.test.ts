@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { address } from '../../bridge/protocol/address'
+import { inCapture } from '../../bridge/protocol/capture-messages'
 import { fromBridge, fromHub } from '../../bridge/protocol/messages'
 import { settings } from '../../bridge/protocol/settings'
 
@@ -13,11 +14,11 @@ interface Case {
   readonly message: unknown
 }
 
-const judges = { fromBridge, fromHub, address, settings }
+const judges = { fromBridge, fromHub, inCapture, address, settings }
 const text = readFileSync(new URL('cases.json', import.meta.url), 'utf8')
 const { cases } = JSON.parse(text) as { readonly cases: readonly Case[] }
 
-describe.each(['fromBridge', 'fromHub', 'address', 'settings'] as const)('%s', (direction) => {
+describe.each(['fromBridge', 'fromHub', 'inCapture', 'address', 'settings'] as const)('%s', (direction) => {
   const own = cases.filter((one) => one.direction === direction)
   test.each(own.map((one) => [one.good ? 'takes' : 'refuses', one.name, one] as const))('%s %s', (_, __, one) => {
     expect(judges[direction].safeParse(one.message).success).toBe(one.good)
@@ -26,7 +27,7 @@ describe.each(['fromBridge', 'fromHub', 'address', 'settings'] as const)('%s', (
 
 describe('The table of cases', () => {
   test('has a good and a bad case of every message', () => {
-    for (const [direction, union] of [['fromBridge', fromBridge] as const, ['fromHub', fromHub] as const])
+    for (const [direction, union] of Object.entries({ fromBridge, fromHub, inCapture }))
       for (const option of union.options) {
         const type = option.shape.type.value
         const own = cases.filter(
