@@ -1,4 +1,4 @@
-"""What only Blender has: posing, bones, undo, files, names. Cases for run_in_blender.py, driven like the contract's."""
+"""What only Blender has: posing, playing, files, names. Cases for run_in_blender.py, driven like the contract's."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from time import perf_counter
 from typing import Any, Callable
 
 from blender.blender_harness import BlenderHarness, key_of
+from blender.rig_of_the_scene import RIG, enter_mode, rig
 from contract.harness import Steps
 from contract.turns import attached, until
 from rigscope_bridge.hosts import blender_frames as frames
-from rigscope_bridge.hosts.blender_api import app, context, data, ops, types, windows
-from rigscope_bridge.hosts.host import HostRefusal
-
-RIG = 'rig_"ä" ね'
+from rigscope_bridge.hosts.blender_api import app, context, data, ops
 
 
 def make() -> BlenderHarness:
@@ -24,166 +22,41 @@ def make() -> BlenderHarness:
     return BlenderHarness()
 
 
-def _rig() -> Any:
-    return data.objects[RIG]
-
-
-def _pose_mode() -> None:
-    _mode("POSE")
-
-
-def _mode(mode: str) -> None:
-    context.view_layer.objects.active = _rig()
-    _rig().select_set(True)
-    if _rig().mode != mode:
-        with context.temp_override(**({"window": windows()[0]} if len(windows()) else {})):
-            ops.object.mode_set(mode=mode)
-
-
-def _refusal(act: Callable[[], object]) -> HostRefusal:
-    try:
-        act()
-    except HostRefusal as refusal:
-        assert str(refusal).endswith("."), str(refusal)
-        return refusal
-    raise AssertionError("it was not refused")
-
-
-def a_selected_bone_reaches_the_host_and_is_told_back(harness: BlenderHarness) -> Steps:
-    key = key_of(RIG, "spine/1")
-    with attached(harness) as events:
-        harness.host.observe(True, 0)
-        for _ in range(5):
-            yield
-        events.told.clear()
-        assert harness.host.select([key], False) == 1
-        assert _rig().mode == "POSE" and _rig().data.bones["spine/1"].select
-        assert harness.host.selection() == ([key], key, 1)
-        for _ in range(20):
-            yield
-        assert len(events.times("selection")) == 1
-        events.told.clear()
-        _rig().data.bones["hips"].select = True
-        _rig().update_tag()
-        yield from until(lambda: bool(events.times("selection")), "the bone selected by hand")
-    assert harness.host.selection().total == 2
-    assert harness.host.select([key], False) == 1
-    assert harness.host.selection().keys == [key]
-    _mode("OBJECT")
-
-
-def edited_bones_are_the_selection_in_edit_mode(harness: BlenderHarness) -> Steps:
-    _mode("EDIT")
-    yield
-    for bone in _rig().data.edit_bones:
-        bone.select = bone.name == "head%"
-    assert harness.host.selection().keys == [key_of(RIG, "head%")]
-    assert harness.host.select([key_of(RIG, "hips")], False) == 1
-    assert harness.host.selection().keys == [key_of(RIG, "hips")]
-    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "mode"
-    _mode("OBJECT")
-
-
-def hidden_and_unselectable_things_are_refused(harness: BlenderHarness) -> Steps:
-    lamp = data.objects["lamp"]
-    yield
-    lamp.hide_set(True)
-    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "hidden"
-    lamp.hide_set(False)
-    lamp.hide_select = True
-    assert _refusal(lambda: harness.host.select([key_of("lamp")], False)).kind == "notSelectable"
-    lamp.hide_select = False
-    _rig().data.bones["hips"].hide = True
-    assert _refusal(lambda: harness.host.select([key_of(RIG, "hips")], False)).kind == "hidden"
-    _rig().data.bones["hips"].hide = False
-
-
-def selecting_goes_on_while_blender_plays(harness: BlenderHarness) -> Steps:
-    if app.background:
-        return
-    window = windows()[0]
-    with context.temp_override(window=window, screen=window.screen):
-        ops.screen.animation_play()
-    yield
-    assert harness.host.select([key_of("lamp")], False) == 1
-    yield
-    assert key_of("lamp") in harness.host.selection().keys
-    with context.temp_override(window=window, screen=window.screen):
-        ops.screen.animation_cancel(restore_frame=False)
-    yield
-
-
-def one_undo_takes_a_selection_back(harness: BlenderHarness) -> Steps:
-    if app.background:
-        return
-    window = windows()[0]
-    harness.select_by_hand(key_of("lamp"))
-    with context.temp_override(window=window):
-        ops.ed.undo_push(message="start of the test")
-    yield
-    harness.host.select([key_of("body_skin")], False)
-    yield
-    with context.temp_override(window=window):
-        ops.ed.undo()
-    yield
-    assert [obj.name for obj in context.view_layer.objects.selected] == ["lamp"]
-
-
-def a_selection_is_told_before_it_is_drawn(harness: BlenderHarness) -> Steps:
-    if app.background:
-        return
-    harness.select_by_hand(key_of("lamp"))
-    told_when_drawn: list[int] = []
-    with attached(harness) as events:
-        harness.host.observe(True, 0)
-        rest = perf_counter() + 0.5
-        while perf_counter() < rest:
-            yield
-        events.told.clear()
-        drawn = types.SpaceView3D.draw_handler_add(
-            lambda: told_when_drawn.append(len(events.times("selection"))), (), "WINDOW", "PRE_VIEW"
-        )
-        harness.select_by_hand(key_of("body_skin"))
-        yield from until(lambda: bool(told_when_drawn), "a drawing of the selection")
-        types.SpaceView3D.draw_handler_remove(drawn, "WINDOW")
-    assert told_when_drawn[0] == 1
-
-
 def posing_gives_rows_of_manipulation(harness: BlenderHarness) -> Steps:
-    _pose_mode()
+    enter_mode("POSE")
     with attached(harness) as events:
         harness.host.observe(True, 0)
         for _ in range(30):
             yield
         events.rows.clear()
         for step in range(6):
-            _rig().pose.bones["hips"].location.x = step * 0.1
+            rig().pose.bones["hips"].location.x = step * 0.1
             context.view_layer.update()
             yield
         yield from until(lambda: len(events.rows) >= 4, "rows of posing")
         rows = list(events.rows)
-    _rig().pose.bones["hips"].location.x = 0
-    _mode("OBJECT")
+    rig().pose.bones["hips"].location.x = 0
+    enter_mode("OBJECT")
     assert {row.activity for row in rows} == {frames.MANIPULATION}
     assert all(row.evaluation > 0 and row.speed_mode == frames.SPEED_FREE for row in rows)
 
 
 def selecting_alone_gives_no_row(harness: BlenderHarness) -> Steps:
-    _pose_mode()
+    enter_mode("POSE")
     with attached(harness) as events:
         harness.host.observe(True, 0)
         for _ in range(30):
             yield
         events.rows.clear()
         for name in ("hips", "head%", "hips"):
-            for bone in _rig().data.bones:
+            for bone in rig().data.bones:
                 bone.select = bone.name == name
             context.view_layer.update()
             rest = perf_counter() + 0.05
             while perf_counter() < rest:
                 yield
         assert not events.rows, f"{len(events.rows)} rows"
-    _mode("OBJECT")
+    enter_mode("OBJECT")
 
 
 def playing_is_labelled_with_pace_and_loop(harness: BlenderHarness) -> Steps:
@@ -289,12 +162,6 @@ def another_file_keeps_the_bridge_and_tells_its_scene(harness: BlenderHarness) -
 
 
 CASES: tuple[Callable[[BlenderHarness], Steps], ...] = (
-    a_selected_bone_reaches_the_host_and_is_told_back,
-    edited_bones_are_the_selection_in_edit_mode,
-    hidden_and_unselectable_things_are_refused,
-    selecting_goes_on_while_blender_plays,
-    one_undo_takes_a_selection_back,
-    a_selection_is_told_before_it_is_drawn,
     posing_gives_rows_of_manipulation,
     selecting_alone_gives_no_row,
     playing_is_labelled_with_pace_and_loop,

@@ -9,7 +9,8 @@ import pytest
 from blender.blender_process import needs_blender, needs_window, run_cases
 from contract.cases import CASES
 
-MODULES = ("blender.contract_in_blender", "blender.cases", "blender.place_cases")
+OWN = ("selection_cases", "cases", "place_cases")
+MODULES = ("blender.contract_in_blender", *(f"blender.{name}" for name in OWN))
 
 
 def _own_cases(file: str) -> list[str]:
@@ -22,7 +23,7 @@ def _own_cases(file: str) -> list[str]:
     return [ast.unparse(element) for element in listed.elts]
 
 
-NAMES = [*(case.__name__ for case in CASES), *_own_cases("cases.py"), *_own_cases("place_cases.py")]
+NAMES = [*(case.__name__ for case in CASES), *(name for file in OWN for name in _own_cases(f"{file}.py"))]
 
 
 @pytest.fixture(scope="module")
