@@ -87,10 +87,10 @@ export function judge(a: UnitValues, b: UnitValues, settings: Settings): Judged 
     if ((most + meanB + slackB) / 2 < leastEffect.seconds / 2 || Number.isNaN(from + to + error)) continue
     tested++
     if (oneSided?.[row] === 1) continue
-    const alone = nearest === 0 ? 1 : error === 0 ? 0 : twoSidedChance(nearest / error, out.df)
     const beside = chanceBeside(a, b, row, settings)
+    const alone = () => (nearest === 0 ? 1 : error === 0 ? 0 : twoSidedChance(nearest / error, out.df))
     // Two questions were asked, so each counts for half; without repeats the row alone cannot tell a change from drift.
-    chance[row] = Math.min(1, 2 * (beside === null ? alone : repeated ? Math.min(alone, beside) : beside))
+    chance[row] = Math.min(1, 2 * (beside === null ? alone() : repeated ? Math.min(alone(), beside) : beside))
   }
   const corrected = holm(chance)
   for (let row = 0; row < rows; row++) {

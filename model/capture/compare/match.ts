@@ -37,6 +37,7 @@ function barePath(capture: Capture, node: number): string | null {
 type TextOfNode = (capture: Capture, node: number) => string | null
 
 const ambiguous = -1
+const unclaimed = -2
 
 function matchByText({ from, to, row, how, taken }: Matching, text: TextOfNode, way: number): void {
   if (!row.includes(none)) return
@@ -46,14 +47,16 @@ function matchByText({ from, to, row, how, taken }: Matching, text: TextOfNode, 
     if (key !== null) byText.set(key, byText.has(key) ? ambiguous : node)
   }
   if (byText.size === 0) return
-  const claim = new Map<number, number>()
+  const claimedBy = new Int32Array(to.nodes.count).fill(unclaimed)
   for (let node = 0; node < from.nodes.count; node++) {
     if (row[node] !== none) continue
     const key = text(from, node)
     const found = key === null ? undefined : byText.get(key)
-    if (found !== undefined && found !== ambiguous) claim.set(found, claim.has(found) ? ambiguous : node)
+    if (found !== undefined && found !== ambiguous) claimedBy[found] = claimedBy[found] === unclaimed ? node : ambiguous
   }
-  for (const [found, node] of claim) if (node !== ambiguous) pair({ row, how, taken }, node, found, way)
+  claimedBy.forEach((node, found) => {
+    if (node >= 0) pair({ row, how, taken }, node, found, way)
+  })
 }
 
 function pair({ row, how, taken }: Pick<Matching, 'row' | 'how' | 'taken'>, node: number, found: number, way: number) {

@@ -32,11 +32,15 @@ function solveCritical(df: number): number {
   return (low + high) / 2
 }
 
+/** Rows of one comparison mostly share their degrees of freedom. */
+let lastScale = { a: NaN, b: NaN, log: NaN }
+
 /** Regularised, by the continued fraction of Lentz, which keeps its digits far into the tails. */
 function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
+  if (a !== lastScale.a || b !== lastScale.b) lastScale = { a, b, log: logGamma(a + b) - logGamma(a) - logGamma(b) }
+  const front = Math.exp(lastScale.log + a * Math.log(x) + b * Math.log1p(-x))
   // The fraction is quick only on this side of the mean.
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b
 }

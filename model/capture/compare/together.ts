@@ -113,11 +113,16 @@ function factorsOf(rows: readonly number[], units: number, value: (row: number, 
   )
 }
 
+let scratch = new Float64Array(16)
+
 function spreadOf(units: number, value: (unit: number) => number) {
-  let mean = 0
-  for (let unit = 0; unit < units; unit++) mean += value(unit) / units
+  // Logarithms are what takes time here, so each is taken once.
+  if (scratch.length < units) scratch = new Float64Array(units)
+  let sum = 0
+  for (let unit = 0; unit < units; unit++) sum += scratch[unit] = value(unit)
+  const mean = sum / units
   let squares = 0
-  for (let unit = 0; unit < units; unit++) squares += (value(unit) - mean) ** 2
+  for (let unit = 0; unit < units; unit++) squares += ((scratch[unit] as number) - mean) ** 2
   return { mean, squares }
 }
 

@@ -51,7 +51,8 @@ function addCapture(capture: Capture, rowIn: Uint32Array, unitOf: Uint32Array, i
   const [selfLow, inclusiveLow, callsLow] = [into.self.low, into.inclusive.low, into.calls.low]
   const nothing = none
   const unknown = unknownCount
-  // Adds sums first and makes means of them after: this loop sees every cost of a capture.
+  /** Units of this capture alone: the others' means are not touched. */
+  const own = Uint32Array.from(frames.keys()).filter((unit) => (frames[unit] as number) > 0)
   for (let node = 0; node < rowIn.length; node++) {
     const row = rowIn[node] as number
     if (row === nothing) continue
@@ -65,15 +66,13 @@ function addCapture(capture: Capture, rowIn: Uint32Array, unitOf: Uint32Array, i
       inclusiveLow[at + unit] = (inclusiveLow[at + unit] as number) + (inclusive[cost] as number)
       callsLow[at + unit] = (callsLow[at + unit] as number) + (count === unknown ? NaN : count)
     }
-  }
-  frames.forEach((count, unit) => {
-    if (count === 0) return
-    for (let at = unit; at < selfLow.length; at += units) {
-      selfLow[at] = (selfLow[at] as number) / count
-      inclusiveLow[at] = (inclusiveLow[at] as number) / count
-      callsLow[at] = (callsLow[at] as number) / count
+    for (const unit of own) {
+      const count = frames[unit] as number
+      selfLow[at + unit] = (selfLow[at + unit] as number) / count
+      inclusiveLow[at + unit] = (inclusiveLow[at + unit] as number) / count
+      callsLow[at + unit] = (callsLow[at + unit] as number) / count
     }
-  })
+  }
   if (capture.isTruncated) leaveOpen(capture, rowIn, unitOf, frames, into)
 }
 

@@ -21,19 +21,19 @@ export function uniteNodes(captures: readonly Capture[], asked: number): UnitedN
   const capture: number[] = new Array<number>(reference.nodes.count).fill(0)
   const row: number[] = Array.from({ length: reference.nodes.count }, (_, node) => node)
   const added = new Map<string, number>()
-  const places: number[][] = [row.slice()]
+  const places: Uint32Array[] = [Uint32Array.from(row)]
   const how: number[] = []
   others.forEach((other, before) => {
     const index = before + 1
     const match = matchNodes(other, reference)
-    const rowIn: number[] = []
+    const rowIn = new Uint32Array(capture.length + other.nodes.count).fill(none)
     for (let node = 0; node < other.nodes.count; node++) {
       let united = match.row[node] as number
       if (united === none) {
         const key = textOf(other, other.nodes.stableId[node]) ?? textOf(other, other.nodes.path[node])
         const known = key === null ? undefined : added.get(key)
         // Two of a name in one capture are two nodes.
-        if (known !== undefined && rowIn[known] === undefined) united = known
+        if (known !== undefined && rowIn[known] === none) united = known
         else {
           united = capture.push(index) - 1
           row.push(node)
@@ -50,7 +50,13 @@ export function uniteNodes(captures: readonly Capture[], asked: number): UnitedN
     count,
     capture: Uint32Array.from(capture),
     row: Uint32Array.from(row),
-    rowIn: places.map((rows) => Uint32Array.from({ length: count }, (_, node) => rows[node] ?? none)),
+    rowIn: places.map((rows) => resized(rows, count)),
     how: Uint8Array.from({ length: count }, (_, node) => how[node] ?? matchedBy.nothing),
   }
+}
+
+function resized(rows: Uint32Array, count: number): Uint32Array {
+  const found = new Uint32Array(count).fill(none)
+  found.set(rows.subarray(0, count))
+  return found
 }
