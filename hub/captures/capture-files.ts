@@ -1,6 +1,7 @@
 // The folder in which captures lie, one encoded file each: new ones become visible when they are whole, removed ones can be had back
 // for a while, and what does not fit the budget goes, oldest first. What a capture is called and doing is captures.ts's.
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { prefixBytes, type CaptureHeader } from '../../model/capture/capture-header'
@@ -89,10 +90,10 @@ export class CaptureFiles {
       await rm(path, { force: true })
   }
 
-  /** Null where it went meanwhile, a sentence where it is damaged. */
+  /** Null where it went meanwhile or is a link to somewhere else, a sentence where it is damaged. */
   private async look(capture: string): Promise<StoredCapture | string | null> {
     try {
-      const handle = await open(this.path(capture), 'r')
+      const handle = await open(this.path(capture), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
       try {
         const { size, mtimeMs } = await handle.stat()
         const needed = headerBytesIn((await handle.read({ buffer: Buffer.alloc(prefixBytes), position: 0 })).buffer)
@@ -108,7 +109,8 @@ export class CaptureFiles {
         await handle.close()
       }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ELOOP') return null
       return error instanceof Error ? `${error.message}.` : String(error)
     }
   }

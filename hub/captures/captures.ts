@@ -8,6 +8,7 @@ import { type Budget, beyondBudget, defaultBudget } from './budget'
 import type { CaptureFiles } from './capture-files'
 import { CaptureList } from './capture-list'
 import type { CaptureStarter } from './capture-starter'
+import { untilAborted } from './reading/until-aborted'
 import type { CaptureWork, ReadTask } from './reading/work'
 
 export interface CapturesOptions {
@@ -183,7 +184,11 @@ export class Captures {
     const onProgress = (bytes: number) => this.list.setState(capture, { kind: 'reading', bytes, total })
     onProgress(0)
     try {
-      const result = await work.read(chunks, { ...task, target: files.part(capture) }, { onProgress, signal })
+      const result = await work.read(
+        untilAborted(chunks, signal),
+        { ...task, target: files.part(capture) },
+        { onProgress, signal },
+      )
       if (result.kind === 'cancelled' || signal.aborted) return this.list.setState(capture, { kind: 'cancelled' })
       if (result.kind === 'refused') return fail(result.sentence)
       const wrong = objection()

@@ -29,23 +29,46 @@ export async function receiveCapture(
   await Promise.race([whole, begun.value.settled])
   if (response.destroyed) return
   sayJson(response, { capture })
-  await begun.value.settled
-  // Who still sends hears the answer only once all was taken.
-  request.resume()
 }
 
+/** Whatever the reader leaves is taken in and thrown away: who still sends hears the answer only then. */
 async function* bodyOf(
   request: IncomingMessage,
   onWhole: () => void,
   onBroken: () => void,
 ): AsyncGenerator<Uint8Array> {
-  try {
-    // Where the reader leaves off, the connection stays: it has still to carry the answer.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) yield chunk
+  const waiting: Buffer[] = []
+  let wake: () => void = () => undefined
+  const take = (chunk: Buffer) => {
+    waiting.push(chunk)
+    request.pause()
+    wake()
+  }
+  request.on('data', take)
+  request.on('end', () => {
     onWhole()
-  } catch (error) {
-    onBroken()
-    throw error
+    wake()
+  })
+  // What is wrong is told by 'close', which always comes.
+  request.on('error', () => undefined)
+  request.on('close', () => {
+    if (!request.complete) onBroken()
+    wake()
+  })
+  try {
+    while (waiting.length > 0 || !request.readableEnded) {
+      const chunk = waiting.shift()
+      if (chunk !== undefined) yield chunk
+      else if (request.destroyed && !request.complete) throw new Error('its sender went away')
+      else {
+        const more = new Promise<void>((resolve) => (wake = resolve))
+        request.resume()
+        await more
+      }
+    }
+  } finally {
+    request.off('data', take)
+    request.resume()
   }
 }
 
