@@ -32,7 +32,7 @@ export interface Comparison {
   readonly inclusive: Judged
   /** Evaluations per frame. */
   readonly count: { readonly a: Float64Array; readonly b: Float64Array }
-  /** Own time by type and rig; empty where no own times are known. */
+  /** Own time by type and rig; unknown where one of their nodes' is. */
   readonly byType: ComparedGroups
   readonly byRig: ComparedGroups
   /** Row 0: the whole frame, wall clock; row 1: its evaluation. */

@@ -138,6 +138,28 @@ describe('One measurement is', () => {
   })
 })
 
+describe('The machine', () => {
+  const once = (costs: Costs, take: number) => [captured(costs, take)]
+  const times = (factor: number) => Object.fromEntries(Object.entries(rig).map(([name, ms]) => [name, ms * factor]))
+
+  test('that is slower as a whole is told with its share, which is not taken off', () => {
+    const comparison = compareCaptures({ a: once(rig, 1), b: once(times(1.08), 2) })
+    expect(changedNodes(comparison)).toEqual([])
+    expect(comparisonNotices(comparison)[1]).toMatch(/^All nodes together are \d\.\d % slower in B/)
+    expect((comparison.self.delta[0] as number) / 0.004).toBeCloseTo(0.08, 1)
+  })
+  test('in captures that were repeated is part of the noise, so a change of every node is one', () => {
+    const comparison = compareCaptures({ a: thrice(rig), b: thrice(times(1.2), {}, 3) })
+    expect(verdictCounts(comparison.self)).toMatchObject({ slower: 6, same: 1 })
+  })
+  test('cannot be told from few nodes, so only large changes count there, and that is said', () => {
+    const few = { arm: 4, leg: 3 }
+    const comparison = compareCaptures({ a: once(few, 1), b: once({ arm: 4.3, leg: 5 }, 2) })
+    expect(verdicts(comparison)).toEqual({ arm: 'inconclusive', leg: 'slower' })
+    expect(comparisonNotices(comparison)[1]).toContain('only changes beyond 10 % count')
+  })
+})
+
 describe('What is not known', () => {
   const listed = (costs: Costs, seen: (name: string) => boolean, take: number) => {
     const nodes = Object.entries(costs).map(([name, ms], at): NodeOf => ({
