@@ -53,28 +53,27 @@ export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting |
   for (let thread = 0; thread < facts.threads; thread++) {
     let depth = 0
     let now = 0
-    const leave = (at: number) => {
-      const row = stack[--depth] as number
-      const until = Math.min(ends[depth] as number, at)
-      if (until > now) {
-        self[row] = (self[row] as number) + until - now
-        now = until
-      }
-      const left = node[row] as number
-      open[left] = (open[left] as number) - 1
-    }
     const last = first[thread + 1] as number
-    for (let i = first[thread] as number; i < last; i++) {
-      const row = order === null ? i : (order[i] as number)
-      const begin = start[row] as number
-      const end = begin + (duration[row] as number)
+    for (let i = first[thread] as number; i <= last; i++) {
+      // Behind the last event everything ends.
+      const row = i === last ? none : order === null ? i : (order[i] as number)
+      const begin = i === last ? Infinity : (start[row] as number)
+      const end = i === last ? Infinity : begin + (duration[row] as number)
       while (depth > 0) {
         const topEnd = ends[depth - 1] as number
         const within = topEnd - begin
         // Of two that overlap, the later one lies inside if at least half of it does; else it only follows too early.
         if (within > 0 && (topEnd >= end || 2 * within >= end - begin)) break
-        leave(begin)
+        const top = stack[--depth] as number
+        const until = topEnd < begin ? topEnd : begin
+        if (until > now) {
+          self[top] = (self[top] as number) + until - now
+          now = until
+        }
+        const left = node[top] as number
+        open[left] = (open[left] as number) - 1
       }
+      if (i === last) break
       let isCall = true
       if (depth > 0) {
         const around = stack[depth - 1] as number
@@ -93,7 +92,6 @@ export function nestEvents(events: EventColumns, facts: NestingFacts): Nesting |
       stack[depth] = row
       ends[depth++] = end
     }
-    while (depth > 0) leave(Infinity)
   }
   return { parent, self, inside, counts }
 }

@@ -13,7 +13,8 @@ export function eventOrder(columns: EventColumns): Uint32Array | null {
   for (let row = 1; row < count; row++) if (isBefore(row, row - 1)) runs.push(row)
   if (runs.length === 1) return null
   runs.push(count)
-  let from = Uint32Array.from({ length: count }, (_, row) => row)
+  let from = new Uint32Array(count)
+  for (let row = 0; row < count; row++) from[row] = row
   let to = new Uint32Array(count)
   while (runs.length > 2) {
     const merged: number[] = []

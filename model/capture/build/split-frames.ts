@@ -80,7 +80,7 @@ export function framesNotice({ by, start }: FrameSpans, outside: number): readon
     none: null,
     evaluation:
       'A frame runs from one run of the evaluation graph to the last event before the next; waiting between frames is not part of it.',
-    draw: 'The evaluation graph did not run in this recording, so a frame runs from the end of one viewport drawing to the end of the next.',
+    draw: 'No run of the evaluation graph was recorded, so a frame runs from the end of one viewport drawing to the end of the next.',
     pauses: `Nothing in this recording marks frames; its ${start.length.toLocaleString('en')} frames are the stretches between pauses of 2 ms and more.`,
   }
   const notices: CaptureNotice[] = []

@@ -133,8 +133,7 @@ export function chromeTrace(window: ByteWindow, draft: RecordingDraft): JsonForm
       lastCategory = category
     }
     if (category === markCategory && ph === phase.whole) {
-      draft.marks.push(args.mark(ts, Number.isNaN(dur) ? 0 : dur))
-      return true
+      return draft.mark(args.mark(ts, Number.isNaN(dur) ? 0 : dur), json)
     }
     if (ph === phase.whole && Number.isNaN(dur)) {
       withoutDuration++

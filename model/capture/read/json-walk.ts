@@ -1,17 +1,8 @@
 // Walks through a JSON file of any size as its bytes come: goes into what a shape asks for, hands each record over as soon as
 // it is there in full, and goes past the rest without keeping it. What records mean is left to the formats.
 import type { ByteWindow } from './byte-window'
-import {
-  backslash,
-  closeArray,
-  closeObject,
-  colon,
-  comma,
-  JsonCursor,
-  openArray,
-  openObject,
-  quote,
-} from './json-cursor'
+import { closeArray, closeObject, colon, comma, JsonCursor, openArray, openObject, quote } from './json-cursor'
+import { JsonPassing } from './json-passing'
 import type { KeySet } from './key-set'
 import { cutShort, damaged, tooMany } from './limits'
 import type { RecordingDraft } from './recording-draft'
@@ -32,18 +23,13 @@ export type JsonShape =
 
 type State = 'value' | 'firstElement' | 'firstKey' | 'key' | 'after' | 'skipping' | 'done'
 
-const opens = (byte: number) => byte === openObject || byte === openArray
-const closes = (byte: number) => byte === closeObject || byte === closeArray
-
 export class JsonWalk {
   readonly cursor: JsonCursor
   private state: State = 'value'
   private readonly stack: JsonShape[] = []
   /** What the value to come should be; null is of no interest. */
   private expected: JsonShape | null
-  private skipDepth = 0
-  private skipsString = false
-  private skipsEscape = false
+  private readonly passing: JsonPassing
 
   constructor(
     private readonly window: ByteWindow,
@@ -51,6 +37,7 @@ export class JsonWalk {
     root: JsonShape,
   ) {
     this.cursor = new JsonCursor(window)
+    this.passing = new JsonPassing(window)
     this.expected = root
   }
 
@@ -111,7 +98,8 @@ export class JsonWalk {
       case 'after':
         return this.after(byte)
       case 'skipping':
-        return this.skip(byte)
+        if (this.passing.take()) this.state = this.stack.length === 0 ? 'done' : 'after'
+        return true
       case 'done':
         return false
     }
@@ -127,9 +115,8 @@ export class JsonWalk {
     }
     if (shape?.kind === 'object' && byte === openObject) return this.enter(shape, null, 'firstKey')
     if (shape?.kind === 'array' && byte === openArray) return this.enter(shape, shape.element, 'firstElement')
-    if (opens(byte) || byte === quote) {
-      this.skipDepth = 0
-      this.skipsString = false
+    if (byte === openObject || byte === openArray || byte === quote) {
+      this.passing.begin()
       this.state = 'skipping'
       return true
     }
@@ -175,28 +162,5 @@ export class JsonWalk {
     if (shape?.kind === 'object') shape.end?.()
     this.state = this.stack.length === 0 ? 'done' : 'after'
     return this.draft.refusal === null
-  }
-
-  /** Goes past a value that may be larger than any window. */
-  private skip(byte: number): boolean {
-    const { window } = this
-    const { bytes, end } = window
-    let at = window.at
-    for (; at < end; byte = bytes[at] as number) {
-      at++
-      if (this.skipsEscape) this.skipsEscape = false
-      else if (this.skipsString) {
-        if (byte === backslash) this.skipsEscape = true
-        else if (byte === quote) this.skipsString = false
-      } else if (byte === quote) this.skipsString = true
-      else if (opens(byte)) this.skipDepth++
-      else if (closes(byte)) this.skipDepth--
-      if (this.skipDepth === 0 && !this.skipsString) {
-        this.state = this.stack.length === 0 ? 'done' : 'after'
-        break
-      }
-    }
-    window.at = at
-    return true
   }
 }

@@ -4,6 +4,8 @@
 export interface ReadLimits {
   readonly events: number
   readonly texts: number
+  /** That a file marks itself. */
+  readonly frames: number
   readonly textBytes: number
   readonly threads: number
   /** Of a line, or of one event in JSON. */
@@ -15,6 +17,7 @@ export interface ReadLimits {
 export const readLimits: ReadLimits = {
   events: 8_000_000,
   texts: 1_000_000,
+  frames: 1_000_000,
   textBytes: 64 * 2 ** 20,
   threads: 4096,
   recordBytes: 2 ** 20,
@@ -28,6 +31,8 @@ const shorter = 'Record a shorter stretch, or fewer categories, and open that.'
 export const tooMany = {
   events: (limits: ReadLimits, where: string) =>
     `The file holds more than ${shown(limits.events)} events, the most that can be read; the next one is ${where}. ${shorter}`,
+  frames: (limits: ReadLimits, where: string) =>
+    `The file marks more than ${shown(limits.frames)} frames, the most that can be read; the next one is ${where}. ${shorter}`,
   texts: (limits: ReadLimits, where: string) =>
     `The file holds more than ${shown(limits.texts)} different texts or ${shown(limits.textBytes)} bytes of them, the most that can be read; the next one is ${where}. ${shorter}`,
   threads: (limits: ReadLimits, where: string) =>

@@ -42,12 +42,16 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, options: Re
   }
 
   let taken = 0
+  const pieces = unpacked(chunks, (bytes) => (taken += bytes))
   try {
-    for await (const chunk of unpacked(chunks, (bytes) => (taken += bytes))) {
+    for (;;) {
+      const next = await nextOf(pieces)
+      if (next.kind === 'failed') return refused(`The file could not be read to its end: ${next.reason}.`)
+      if (next.kind === 'end') break
       if (options.signal?.aborted === true) return refused('Reading was cancelled.')
-      for (let from = 0; from < chunk.length;) {
+      for (let from = 0; from < next.bytes.length;) {
         // Filled up to a batch, so that pieces of any size are read alike.
-        const piece = chunk.subarray(from, from + Math.max(1, limits.batchBytes - pending))
+        const piece = next.bytes.subarray(from, from + Math.max(1, limits.batchBytes - pending))
         window.append(piece)
         pending += piece.length
         from += piece.length
@@ -57,8 +61,8 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, options: Re
       }
       options.onProgress?.(taken)
     }
-  } catch (error) {
-    return refused(`The file could not be read to its end: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await pieces.return()
   }
   window.isLast = true
   if (window.offset + window.end === 0)
@@ -69,6 +73,21 @@ export async function readCapture(chunks: AsyncIterable<Uint8Array>, options: Re
   if (typeof recording === 'string') return refused(recording)
   const capture = buildCapture(recording)
   return typeof capture === 'string' ? refused(capture) : { kind: 'capture', capture }
+}
+
+type Next =
+  | { readonly kind: 'piece'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** The next piece of the file; that its source fails is to be expected, that we fail is not. */
+async function nextOf(pieces: AsyncGenerator<Uint8Array, void>): Promise<Next> {
+  try {
+    const { value, done } = await pieces.next()
+    return done === true || value === undefined ? { kind: 'end' } : { kind: 'piece', bytes: value }
+  } catch (error) {
+    return { kind: 'failed', reason: (error instanceof Error ? error.message : String(error)).replace(/\.$/, '') }
+  }
 }
 
 /** The reader for what a file begins with; null when it is no format that is known. */

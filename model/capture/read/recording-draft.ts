@@ -51,9 +51,7 @@ export class RecordingDraft {
 
   /** Whether there is room for one more event. */
   hasRoom(at: Placed): boolean {
-    return (
-      this.events.count + this.marks.length < this.limits.events || this.refuse(tooMany.events(this.limits, at.place()))
-    )
+    return this.events.count < this.limits.events || this.refuse(tooMany.events(this.limits, at.place()))
   }
 
   /** The row of a thread that the file knows by two numbers; -1 and a refusal when there are too many. */
@@ -79,6 +77,13 @@ export class RecordingDraft {
   /** The row of a thread with events; undefined where there is none. */
   knownThread(process: number, thread: number): number | undefined {
     return this.threadRows.get(process)?.get(thread)
+  }
+
+  /** Takes a mark of a frame; false and a refusal when there are too many. */
+  mark(mark: FrameMark, at: Placed): boolean {
+    if (this.marks.length >= this.limits.frames) return this.refuse(tooMany.frames(this.limits, at.place()))
+    this.marks.push(mark)
+    return true
   }
 
   note(kind: CaptureNotice['kind'], sentence: string): void {

@@ -135,7 +135,8 @@ export class ScopeProfile {
       const name = events.name[event] as number
       if (events.thread[event] === row) {
         const number = Number(/^Frame (-?[\d.]+)$/.exec(draft.texts.textOf(names[name] as number))?.[1] ?? NaN)
-        draft.marks.push({ start, duration, number, pass: 0, evaluation: NaN, drawSubmit: NaN })
+        const mark = { start, duration, number, pass: 0, evaluation: NaN, drawSubmit: NaN }
+        if (!draft.mark(mark, { place: () => `in profile ${row + 1}` })) return
         continue
       }
       events.start[kept] = start

@@ -118,6 +118,7 @@ export function speedscope(_window: ByteWindow, draft: RecordingDraft): JsonForm
           : nodes.event(name, files[index] as number),
       )
       if (isOurs) profile.takeMarks(names)
+      if (draft.refusal !== null) return draft.refusal
       for (let row = 0; row < events.count; row++) {
         const frame = events.name[row] as number
         events.node[row] = rows[frame] as number
