@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any, Callable
 
 from .back_off import BackOff
+from .captures.captures import Captures
+from .captures.desk import CaptureDesk
+from .captures.places import sweep_captures
 from .clock import Clock
 from .commands import Commands
 from .discovery import AddressFile, sweep
@@ -93,13 +96,16 @@ class Bridge:
         self._undos.append(("logs", python_logs.stop))
         sweep(runtime)
         sweep_printed(runtime)
+        sweep_captures(runtime)
         meter, roster = OwnCostMeter(), Roster()
-        commands = Commands(host, roster)
-        duties = Duties(host, roster, commands, meter)
+        captures = Captures(host, meter, clock.monotonic)
+        commands = Commands(host, roster, captures)
+        duties = Duties(host, roster, commands, captures, meter)
         sampler = Sampler(meter, clock.monotonic, lambda is_safe: self._tick(duties, sampler, is_safe))
         sampler.on_selection = lambda: duties.selected(sampler)
         sampler.on_leaving = lambda: self.stop("hostExit", f"{host.name} was closed.")
         probes = SafeProbes(meter)
+        probes.on_failure = captures.failed
         duties.on_failure = lambda duty, error: probes.failed(f"read {duty}", error)
         resolver = Resolver(settings.values["resolver"]["rules"], environment)
         for problem in [*settings.problems, *resolver.problems]:
@@ -116,6 +122,7 @@ class Bridge:
             sampler,
             duties,
             commands,
+            captures,
             logs,
             resolver,
             back_off,
@@ -127,11 +134,13 @@ class Bridge:
         tee = Tee(runtime, logs, getattr(host, "printed_lines", ()))
         state = SessionState(hello(self.session_id, host, clock, ["stdout"] if Tee.is_possible() else []))
         self._goodbye = ("stopped", f"The bridge in {host.name} was stopped.")
-        self._io = IoThread(session, state, server, self.slices, tee)
+        desk = CaptureDesk(captures, sampler, state, runtime, self.session_id, self.slices)
+        self._io = IoThread(session, state, server, self.slices, tee, desk)
         self._undos.append(("I/O thread", lambda: self._io.stop(*self._goodbye, _JOIN_SECONDS)))
         undo_host: Undo = host.attach(sampler, probes)
         self._undos.append(("host", undo_host))
         self._undos.append(("observation", duties.stop))
+        self._undos.append(("capture", captures.stop))
         self._io.start()
         self._undos.append(("address file", address.remove))
         address.write(self._address(token, server.port, clock))

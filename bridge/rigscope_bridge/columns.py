@@ -7,7 +7,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from .hosts.host import FrameRow, SampleCosts
 from .schema import schema
@@ -79,6 +79,12 @@ def frames_body(rows: Sequence[FrameRow]) -> bytes:
     return b"".join(_column(_CODES[kind], values) for (_, kind), values in zip(layout, columns))
 
 
+class Ids(Protocol):
+    """Finds the id of a key."""
+
+    def get(self, key: str, default: int, /) -> int: ...
+
+
 class SampleEncoder:
     """Lays out sampled frames. The id bytes are kept while the same keys come in the same order, which they do as long
     as the roster stays: 5,000 look-ups a message would cost more than all the rest."""
@@ -89,7 +95,7 @@ class SampleEncoder:
         self._ids = b""
         self._kept: list[int] | None = None
 
-    def body(self, costs: SampleCosts, version: int, ids: dict[str, int]) -> tuple[int, bytes]:
+    def body(self, costs: SampleCosts, version: int, ids: Ids) -> tuple[int, bytes]:
         """Number of rows and their columns. Rows whose key has no id in this roster version are left out."""
         keys = costs.keys
         columns: list[array[Any]] = [costs.self_time, costs.inclusive, costs.calls]

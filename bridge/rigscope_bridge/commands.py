@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any, Callable, NamedTuple
 
-from .hosts.host import Host, HostRefusal
+from .captures.captures import Captures
+from .hosts.host import CapturePlan, Host, HostRefusal
 from .roster import Roster
 from .wire import Message
 
@@ -24,6 +25,8 @@ class Command(NamedTuple):
     nodes: Sequence[int]
     add: bool
     asked_at: float
+    plan: CapturePlan | None = None
+    """What a capture is asked for, where one is."""
 
 
 class Reply(NamedTuple):
@@ -46,9 +49,10 @@ def refusal(to: int, kind: str, sentence: str) -> Message:
 class Commands:
     """The queue from the I/O thread to the main thread, and of replies back."""
 
-    def __init__(self, host: Host, roster: Roster) -> None:
+    def __init__(self, host: Host, roster: Roster, captures: Captures) -> None:
         self._host = host
         self._roster = roster
+        self._captures = captures
         self._waiting: deque[Command] = deque()
         self.replies: deque[Reply] = deque()
 
@@ -79,7 +83,8 @@ class Commands:
                 command = self._waiting.popleft()
             except IndexError:
                 return
-            if is_safe:
+            # What a capture must not disturb, the host itself knows; it may well be taken while it plays.
+            if is_safe or command.plan is not None:
                 self._run(command)
             else:
                 because = (
@@ -90,17 +95,21 @@ class Commands:
                 return
 
     def _run(self, command: Command) -> None:
-        keys = [key for key in map(self._roster.key_of, command.nodes) if key is not None]
         try:
-            found = self._host.select(keys, command.add) if command.verb == "select" else self._host.frame(keys)
+            value = self._value(command)
         except HostRefusal as error:
             self._refuse(command, error.kind, str(error))
         except Exception as error:  # noqa: BLE001 - a host's command must not harm its main thread
             self._refuse(command, "failed", f"{self._host.name} could not do it: {type(error).__name__}: {error}"[:500])
         else:
-            self.replies.append(
-                Reply(command.client, reply(command.number, {"asked": len(command.nodes), "found": found}))
-            )
+            self.replies.append(Reply(command.client, reply(command.number, value)))
+
+    def _value(self, command: Command) -> Message:
+        if command.plan is not None:
+            return {"capture": self._captures.begin(command.plan)}
+        keys = [key for key in map(self._roster.key_of, command.nodes) if key is not None]
+        found = self._host.select(keys, command.add) if command.verb == "select" else self._host.frame(keys)
+        return {"asked": len(command.nodes), "found": found}
 
     def _refuse(self, command: Command, kind: str, sentence: str) -> None:
         self.replies.append(Reply(command.client, refusal(command.number, kind, sentence)))

@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple, Union
 
+from .captures.writing import MOST_FRAMES
 from .commands import Command, refusal, reply
 from .duties import Observation
+from .hosts.host import CapturePlan
 from .session_state import Outgoing, SessionState
 from .wire import Message, WireError, read
 
@@ -33,6 +35,13 @@ class Watching(NamedTuple):
     wish: Observation
 
 
+class EndCapture(NamedTuple):
+    """End the capture of this number, and answer the message."""
+
+    message: int
+    capture: int
+
+
 class Complain(NamedTuple):
     """Put this sentence in the session's log."""
 
@@ -46,7 +55,7 @@ class Leave(NamedTuple):
     sentence: str
 
 
-Action = Union[Say, Ask, Watching, Complain, Leave]
+Action = Union[Say, Ask, Watching, EndCapture, Complain, Leave]
 
 
 class Conversation:
@@ -85,9 +94,25 @@ class Conversation:
             self.wish = Observation(message["frames"], rate)
             yield Watching(self.wish)
             yield Say(reply(message["id"], {"sampleHz": rate}))
+        elif message["type"] == "cancel":
+            yield EndCapture(message["id"], message["capture"])
+        elif message["type"] == "capture":
+            yield from self._capture(message, now)
         else:
             is_adding = message["type"] == "select" and message["mode"] == "add"
             yield Ask(Command(self.client, message["id"], message["type"], message["nodes"], is_adding, now))
+
+    def _capture(self, message: Message, now: float) -> Iterator[Action]:
+        number, frames, seconds, passes = (message[name] for name in ("id", "frames", "seconds", "passes"))
+        if (frames is None) == (seconds is None):
+            sentence = "A capture is asked for in frames or in seconds: exactly one of the two."
+        elif frames is not None and frames * passes > MOST_FRAMES:
+            sentence = f"A capture holds at most {MOST_FRAMES} frames; {frames} in {passes} passes are more."
+        else:
+            plan = CapturePlan(None if frames is None else int(frames), seconds, int(passes))
+            yield Ask(Command(self.client, number, "capture", (), False, now, plan))
+            return
+        yield Say(refusal(number, "malformed", sentence))
 
     def _refuse(self, number: int | None, sentence: str) -> Iterator[Action]:
         self._refused += 1

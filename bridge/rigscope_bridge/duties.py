@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import Callable, NamedTuple, Union
 
+from .captures.captures import Captures
 from .commands import Commands
 from .hosts.host import Host, SceneFacts
 from .own_cost import OwnCostMeter
@@ -59,7 +60,7 @@ Read = Union[SceneRead, RosterRead, SelectionRead]
 class Duties:
     """Called at each tick. `wanted` and `is_attended` are set by the I/O thread, `reads` is emptied by it."""
 
-    def __init__(self, host: Host, roster: Roster, commands: Commands, meter: OwnCostMeter) -> None:
+    def __init__(self, host: Host, roster: Roster, commands: Commands, captures: Captures, meter: OwnCostMeter) -> None:
         self.wanted = Observation(False, 0.0)
         self.is_attended = False
         self.reads: deque[Read] = deque()
@@ -67,6 +68,7 @@ class Duties:
         self._host = host
         self._roster = roster
         self._commands = commands
+        self._captures = captures
         self._meter = meter
         self._observed = Observation(False, 0.0)
         self._scan: Scan | None = None
@@ -75,6 +77,7 @@ class Duties:
 
     def tick(self, sampler: Sampler, is_safe: bool) -> None:
         """Does what is due until the tick's time is up. Nothing in it raises."""
+        self._captures.tick()
         wanted = self.wanted
         if wanted != self._observed:
             self._observed = wanted

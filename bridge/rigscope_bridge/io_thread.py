@@ -6,7 +6,9 @@ import logging
 import threading
 from typing import Callable
 
-from .conversation import Ask, Complain, Conversation, Leave, Say, Watching, together
+from .captures.desk import CaptureDesk
+from .commands import refusal, reply
+from .conversation import Ask, Complain, Conversation, EndCapture, Leave, Say, Watching, together
 from .duties import Observation
 from .news import News
 from .server import Closed, Happening, Opened, Received, Server
@@ -14,7 +16,7 @@ from .session import Session
 from .session_state import SessionState
 from .slices import Slices
 from .tee import Tee
-from .wire import write
+from .wire import Message, write
 
 # How long the thread sleeps at most: while frames are wanted, while somebody is connected, and alone.
 _WATCHED_SECONDS = 0.012
@@ -27,14 +29,18 @@ _log = logging.getLogger("rigscope.io")
 class IoThread:
     """Started once; `stop` may be called from any thread."""
 
-    def __init__(self, session: Session, state: SessionState, server: Server, slices: Slices, tee: Tee) -> None:
-        self.news = News(session, state, slices, threading.get_ident())
+    def __init__(
+        self, session: Session, state: SessionState, server: Server, slices: Slices, tee: Tee, desk: CaptureDesk
+    ) -> None:
+        self.news = News(session, state, slices, threading.get_ident(), desk)
         self.server = server
         self.failure: str | None = None
         self._session = session
         self._state = state
         self._slices = slices
         self._tee = tee
+        self._desk = desk
+        self._was_capturing = False
         self._goodbye: tuple[str, str] | None = None
         self._next_second = 0.0
         self._thread = threading.Thread(target=self._run, name="rigscope-io", daemon=True)
@@ -75,6 +81,11 @@ class IoThread:
         now = self._session.clock.monotonic()
         self._tee.pump(self._slices)
         self.news.tell(now)
+        if self._session.captures.is_running != self._was_capturing:
+            self._was_capturing = not self._was_capturing
+            # What was measured with a capture running says nothing about the bridge without one.
+            self._session.meter.forget()
+            self._observe()
         if self.news.clients and now >= self._next_second:
             self._next_second = max(self._next_second + 1.0, now + 0.5)
             self._slices.rest_if_due()
@@ -83,6 +94,8 @@ class IoThread:
         self.server.send()
 
     def _wait(self) -> float:
+        if self._desk.is_writing:
+            return _WATCHED_SECONDS
         if not self.news.clients:
             return _ATTENDED_SECONDS if self._tee.is_behind else _ALONE_SECONDS
         return _WATCHED_SECONDS if self.news.observed.frames else _ATTENDED_SECONDS
@@ -116,6 +129,8 @@ class IoThread:
                 connection.outbox.say(write(action.message))
             elif isinstance(action, Ask):
                 self._session.commands.ask(action.command)
+            elif isinstance(action, EndCapture):
+                connection.outbox.say(write(self._end_capture(action)))
             elif isinstance(action, Watching):
                 self._observe()
             elif isinstance(action, Complain):
@@ -123,22 +138,31 @@ class IoThread:
             elif isinstance(action, Leave):
                 connection.close(action.code, action.sentence, now)
 
+    def _end_capture(self, wish: EndCapture) -> Message:
+        if self._desk.cancel(wish.capture):
+            return reply(wish.message)
+        return refusal(wish.message, "notFound", "This capture is not being taken any more.")
+
     def _attend(self) -> None:
         """The first client is here: scene, roster and selection are read anew, and the host's output is listened to."""
         self._next_second = self._session.clock.monotonic()
         self._session.sampler.scene_changed()
         self._session.duties.is_attended = True
+        self._desk.attended()
         self._tee.start()
 
     def _leave_alone(self) -> None:
         self._session.duties.is_attended = False
         self._state.is_fresh = False
+        self._desk.left_alone(self._session.clock.monotonic())
         self._tee.stop()
 
     def _observe(self) -> None:
         wish = together([conversation.wish for _, conversation in self.news.clients.values()])
         level = self._session.back_off.level
-        rate = 0.0 if level >= 2 else wish.sample_hz / 2 if level == 1 else wish.sample_hz
+        # A capture samples every frame; what else is sampled would only disturb it.
+        is_sampling = level < 2 and not self._session.captures.is_running
+        rate = 0.0 if not is_sampling else wish.sample_hz / 2 if level == 1 else wish.sample_hz
         allowed = Observation(wish.frames and level < 3, rate if wish.frames and level < 3 else 0.0)
         self.news.observed = allowed
         self._session.sampler.is_watched = allowed.frames
@@ -151,8 +175,10 @@ class IoThread:
         now = self._session.clock.monotonic()
         steps: list[Callable[[], object]] = [
             lambda: self.news.tell(now),
+            lambda: self.news.end_captures(now),
             lambda: self.news.say({"type": "goodbye", "time": now, "reason": reason, "sentence": sentence}),
             lambda: self.server.close(1001 if reason == "hostExit" else 1000, reason),
+            self._desk.remove_files,
             self._tee.close,
             # After a failure the main thread may come late or never, and hubs would knock in vain.
             self._session.address.remove,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import columns
+from .captures.desk import CaptureDesk
 from .connection import Connection
 from .conversation import Conversation
 from .duties import Observation, Read, RosterRead, SceneRead
@@ -29,13 +30,16 @@ _BUSY_SECONDS = 1.0
 class News:
     """`clients` are the connections that are open, each with its conversation."""
 
-    def __init__(self, session: Session, state: SessionState, slices: Slices, main_thread: int) -> None:
+    def __init__(
+        self, session: Session, state: SessionState, slices: Slices, main_thread: int, desk: CaptureDesk
+    ) -> None:
         self.clients: dict[int, tuple[Connection, Conversation]] = {}
         self.observed = Observation(False, 0.0)
         self.cost = OwnCost(None, None, None, None, 0)
         self._session = session
         self._state = state
         self._slices = slices
+        self._desk = desk
         self._heartbeat = Heartbeat(session.host, session.sampler, main_thread)
         self._hitches = HitchFinder()
         self._encoder = columns.SampleEncoder()
@@ -45,7 +49,7 @@ class News:
 
     def tell(self, now: float) -> None:
         """Puts everything that is new into the clients' outboxes."""
-        for step in (self._reads, self._rows, self._sampled, self._replies, self._probes):
+        for step in (self._reads, self._rows, self._sampled, self._replies, self._captures, self._probes):
             step()
             self._slices.rest_if_due()
         if now >= self._log_due:
@@ -119,10 +123,13 @@ class News:
         if not rows:
             return
         target_fps = self._state.scene["targetFps"] if self._state.scene is not None else None
+        # A captured frame has costs of its own, which somebody asked for.
+        is_capturing = self._session.captures.is_running
         for index, row in enumerate(rows):
             is_paced = not row.marks & columns.MARKS["firstAfterPause"]
             interval = row.interval if is_paced else columns.NAN
-            self._session.meter.frame(row.time, row.own_cost, bool(row.marks & columns.MARKS["sampled"]), interval)
+            if not is_capturing:
+                self._session.meter.frame(row.time, row.own_cost, bool(row.marks & columns.MARKS["sampled"]), interval)
             hitch = self._hitches.look_at(row, target_fps)
             if hitch is not None:
                 rows[index] = hitch.row
@@ -178,6 +185,15 @@ class News:
             if reply.client in self.clients:
                 self.clients[reply.client][0].outbox.say(write(reply.message))
 
+    def _captures(self) -> None:
+        for message in self._desk.turn(self._session.clock.monotonic()):
+            self.say(message)
+
+    def end_captures(self, now: float) -> None:
+        """The bridge ends: so do captures, before the goodbye."""
+        for message in self._desk.close(now):
+            self.say(message)
+
     def _probes(self) -> None:
         while self._session.probes.disabled:
             off = self._session.probes.disabled.popleft()
@@ -193,7 +209,7 @@ class News:
             self.say({"type": "log", "lines": lines, "dropped": self._session.logs.dropped})
 
     def _judge(self, now: float) -> None:
-        changed = self._session.back_off.judge(now, self.cost)
+        changed = None if self._session.captures.is_running else self._session.back_off.judge(now, self.cost)
         if changed is not None:
             self._session.meter.forget()
         drops = (self._session.sampler.frames_dropped, self._session.sampler.samples_dropped)

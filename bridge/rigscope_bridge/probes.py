@@ -29,6 +29,7 @@ class SafeProbes:
     def __init__(self, meter: OwnCostMeter) -> None:
         self.disabled: deque[ProbeDisabled] = deque()
         self.failures: dict[str, int] = {}
+        self.on_failure: Callable[[str, BaseException], None] = lambda name, error: None
         self._meter = meter
         self._depth = 0
 
@@ -59,6 +60,7 @@ class SafeProbes:
         """Counts one failure of a probe; the third switches it off."""
         count = self.failures.get(name, 0) + 1
         self.failures[name] = count
+        self.on_failure(name, error)
         said = f"{type(error).__name__}: {error}"[:500]
         _log.debug("probe %s failed (%d): %s", name, count, said, exc_info=error)
         if count == FAILURES_BEFORE_OFF:

@@ -3,7 +3,7 @@ nothing holds the interpreter for long. Finding the changes is left to roster.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from .roster import Node, RosterChange
@@ -34,6 +34,18 @@ class RosterPicture:
                 self.ids[node.key] = node.id
             yield
         self.version = change.version
+
+    def copy(self) -> RosterPicture:
+        """The picture as it is now, which later changes leave as it is."""
+        copied = RosterPicture()
+        copied.version, copied.ids, copied._nodes = self.version, dict(self.ids), dict(self._nodes)
+        return copied
+
+    def has(self, node_id: int) -> bool:
+        return node_id in self._nodes
+
+    def nodes(self) -> Iterable[Node]:
+        return self._nodes.values()
 
     def whole(self) -> Iterator[str]:
         """The roster from nothing, one text a step, as it was when this was called."""

@@ -37,7 +37,7 @@ class Sampler:
         self.on_leaving: Callable[[], None] = lambda: None
         self.on_selection: Callable[[], None] = lambda: None
         self._meter = meter
-        self._now = now
+        self.now = now
         self._on_tick = on_tick
         self._frames: deque[tuple[FrameRow, float]] = deque()
         self._sampled: deque[SampledFrame] = deque(maxlen=1)
@@ -75,17 +75,17 @@ class Sampler:
         self.on_selection()
 
     def busy(self, what: str) -> None:
-        self.busy_with = Busy(what, self._now())
+        self.busy_with = Busy(what, self.now())
 
     def idle(self) -> None:
         self.busy_with = None
 
     def tick(self) -> None:
-        self.last_tick = self._now()
+        self.last_tick = self.now()
         self._on_tick(True)
 
     def tick_read_only(self) -> None:
-        self.last_tick = self._now()
+        self.last_tick = self.now()
         self._on_tick(False)
 
     def leaving(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .back_off import BackOff
+from .captures.captures import Captures
 from .clock import Clock
 from .commands import Commands
 from .discovery import AddressFile
@@ -28,6 +29,7 @@ class Session(NamedTuple):
     sampler: Sampler
     duties: Duties
     commands: Commands
+    captures: Captures
     logs: LogQueue
     resolver: Resolver
     back_off: BackOff

@@ -1,5 +1,5 @@
 """What holds now in this session, so that a client who connects late is told it: hello, scene, roster, selection, the
-last log lines, probes that are off, and the back-off level. Lives on the I/O thread."""
+last log lines, probes that are off, the back-off level and the latest capture. Lives on the I/O thread."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class SessionState:
         self.log_dropped = 0
         self.probes_disabled: list[Message] = []
         self.overload: Message | None = None
+        self.capture: Message | None = None
+        """How the latest capture goes or went."""
         self._log: deque[dict[str, Any]] = deque(maxlen=MOST_LOG_LINES_KEPT)
 
     def keep_lines(self, lines: list[dict[str, Any]]) -> None:
@@ -45,6 +47,8 @@ class SessionState:
             yield write(message)
         if self.overload is not None and self.overload["level"] > 0:
             yield write(self.overload)
+        if self.capture is not None:
+            yield write(self.capture)
 
     def standing(self) -> Iterator[Outgoing]:
         """What a client is told once scene, roster and selection are fresh."""

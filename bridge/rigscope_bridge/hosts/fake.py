@@ -11,8 +11,21 @@ from collections.abc import Iterator, Sequence
 from typing import Callable
 
 from ..clock import Clock, monotonic
+from .fake_capture import FakeCapture
 from .fake_scene import FakeScene
-from .host import FrameRow, HostEvents, HostRefusal, NodeFacts, Probes, SampledFrame, SceneFacts, Selection, Undo
+from .host import (
+    CaptureEvents,
+    CapturePlan,
+    FrameRow,
+    HostEvents,
+    HostRefusal,
+    NodeFacts,
+    Probes,
+    SampledFrame,
+    SceneFacts,
+    Selection,
+    Undo,
+)
 from .process_memory import resident_bytes
 
 NAN = float("nan")
@@ -44,7 +57,15 @@ class FakeHost:
     kind = "fake"
     name = "Fake host"
     version = "1.0"
-    capabilities: Sequence[str] = ("idleTicks", "drawSubmit", "samples", "select", "frameInHost", "manipulation")
+    capabilities: Sequence[str] = (
+        "idleTicks",
+        "drawSubmit",
+        "samples",
+        "select",
+        "frameInHost",
+        "capture",
+        "manipulation",
+    )
     printed_lines: Sequence[str] = (r"fake graph updated in [0-9.]+ seconds",)
 
     def __init__(self, nodes: int = 400, rigs: int = 3, fps: float = 24.0, name: str = "walk_v007") -> None:
@@ -55,6 +76,13 @@ class FakeHost:
         self.is_playing = True
         self.is_safe = True
         self.failing: set[str] = set()
+        self.is_still = False
+        """Whether nothing in the scene is animated."""
+        self.slow_nodes: dict[str, float] = {}
+        """Seconds that captured nodes cost beyond what they would, by key."""
+        self.capture_seconds = 0.004
+        """How long a captured frame takes."""
+        self.capture_troubles: Sequence[str] = ()
         self.frames_completed = 0
         self.framed: list[str] = []
         self.selected: list[str] = []
@@ -65,7 +93,8 @@ class FakeHost:
         self._sample_hz = 0.0
         self._next_sample = 0.0
         self._warm_up = 3
-        self._frame = _FIRST_FRAME
+        self.frame_now = _FIRST_FRAME
+        self._capture: FakeCapture | None = None
         self._last_end: float | None = None
         self._next_slow_tick = 0.0
         self._began = monotonic()
@@ -80,6 +109,7 @@ class FakeHost:
         def undo() -> None:
             self._callbacks.clear()
             self._events = None
+            self._capture = None
             self._wants_frames, self._sample_hz = False, 0.0
 
         return undo
@@ -99,7 +129,7 @@ class FakeHost:
             self.fps,
             _FIRST_FRAME,
             _LAST_FRAME,
-            self._frame,
+            self.frame_now,
             _PARALLEL,
             len(scene.nodes),
             scene.rigs,
@@ -124,6 +154,12 @@ class FakeHost:
         self.framed = [key for key in keys if key in self.content.nodes]
         return len(self.framed)
 
+    def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
+        if self._capture is not None and not self._capture.is_over:
+            raise HostRefusal("busy", f"{self.name} captures already.")
+        capture = self._capture = FakeCapture(self, plan, events)
+        return capture.cancel
+
     def memory_bytes(self) -> float | None:
         return resident_bytes()
 
@@ -132,14 +168,18 @@ class FakeHost:
     def step(self) -> None:
         """One turn of the main loop: a frame where it plays, ticks, and the wait that a frame's pace asks for."""
         began = monotonic()
-        if self.is_playing:
+        if self._capture is not None and self._capture.is_over:
+            self._capture = None
+        if self._capture is not None:
+            self._capture.step()
+        elif self.is_playing:
             self._play_frame(began)
         else:
             self._last_end = None
             time.sleep(0.01)
         if self._wants_frames or began >= self._next_slow_tick:
             self._next_slow_tick = began + 0.4
-            self._call("tick")
+            self.call("tick")
 
     def run(self, seconds: float, until: Callable[[], bool] = lambda: False) -> bool:
         """Steps for so long, or until something holds; whether it does."""
@@ -167,6 +207,11 @@ class FakeHost:
         self.selected = list(keys)
         self.tell_selection()
 
+    def tell_frame(self, row: FrameRow) -> None:
+        """A frame that a capture evaluated is a frame like any other."""
+        if self._wants_frames and self._events is not None:
+            self._events.frame(row)
+
     def tell_selection(self) -> None:
         if self._events is not None:
             self._events.selection_changed()
@@ -187,7 +232,7 @@ class FakeHost:
     # What its callbacks do.
 
     def _play_frame(self, began: float) -> None:
-        self._call("pre")
+        self.call("pre")
         costs = self.content.rig_costs(began - self._began)
         evaluation = 0.001 + sum(costs) * 0.8
         draw = 0.004 + len(costs) * 0.0005
@@ -195,11 +240,12 @@ class FakeHost:
         time.sleep(max(0.0, pace - (monotonic() - began)))
         self._now = monotonic()
         self._costs, self._evaluation, self._draw = costs, evaluation, draw
-        self._call("post")
+        self.call("post")
         self.frames_completed += 1
-        self._frame = _FIRST_FRAME if self._frame >= _LAST_FRAME else self._frame + 1
+        self.frame_now = _FIRST_FRAME if self.frame_now >= _LAST_FRAME else self.frame_now + 1
 
-    def _call(self, name: str) -> None:
+    def call(self, name: str) -> None:
+        """Runs a callback that the bridge wrapped."""
         callback = self._callbacks.get(name)
         if callback is not None:
             callback()
@@ -212,7 +258,7 @@ class FakeHost:
         events = self._events
         if events is None:
             return
-        marks = (_LOOP_WRAP if self._frame == _FIRST_FRAME else 0) | (_WARM_UP if self._warm_up > 0 else 0)
+        marks = (_LOOP_WRAP if self.frame_now == _FIRST_FRAME else 0) | (_WARM_UP if self._warm_up > 0 else 0)
         self._warm_up -= 1
         is_sampled = self._sample_hz > 0 and self._now >= self._next_sample
         if is_sampled:
@@ -223,14 +269,14 @@ class FakeHost:
         marks |= _FIRST_AFTER_PAUSE if self._last_end is None else 0
         self._last_end = self._now
         speed = _CAPPED if self.is_capped else _FREE
-        times = (self._now, float(self._frame), interval, self._evaluation, self._draw, NAN)
+        times = (self._now, float(self.frame_now), interval, self._evaluation, self._draw, NAN)
         events.frame(FrameRow(*times, _PLAYBACK, speed, _NOT_CACHED, _PARALLEL, _BRACKET, marks))
 
     def _send_samples(self, events: HostEvents) -> None:
         content, costs = self.content, self._costs
         flags = _PROCESSOR_TIME | (_TRUNCATED if len(content.nodes) > 5_000 else 0)
         sampled = SampledFrame(
-            self._now, float(self._frame), self._evaluation, flags, lambda: content.samples(costs)[0]
+            self._now, float(self.frame_now), self._evaluation, flags, lambda: content.samples(costs)[0]
         )
         events.sampled(sampled)
 

@@ -16,6 +16,7 @@ import rigscope_bridge
 
 from ..clock import monotonic
 from .fake import FakeHost, JumpingClock
+from .fake_capture import TROUBLES
 
 
 class Event(NamedTuple):
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str]) -> int:
     host = FakeHost(wishes.nodes, wishes.rigs, wishes.fps, wishes.scene)
     host.is_playing = not wishes.idle
     host.is_capped = not wishes.free
+    host.is_still = wishes.still
+    host.slow_nodes = {key: milliseconds / 1000 for key, milliseconds in wishes.slow_node}
+    host.capture_troubles = wishes.capture_trouble
+    host.capture_seconds = wishes.capture_ms / 1000
     clock = JumpingClock()
     is_over = threading.Event()
 
@@ -90,6 +95,11 @@ def _pair(text: str) -> tuple[float, float]:
     return float(at), float(seconds)
 
 
+def _slow(text: str) -> tuple[str, float]:
+    key, _, milliseconds = text.rpartition(":")
+    return key, float(milliseconds)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rigscope_bridge.hosts.fake", description="A host without a DCC.")
     parser.add_argument("--nodes", type=int, default=400)
@@ -99,6 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--free", action="store_true", help="plays as fast as it can")
     parser.add_argument("--idle", action="store_true", help="does not play")
     parser.add_argument("--seconds", type=float, help="ends by itself")
+    parser.add_argument(
+        "--still", action="store_true", help="nothing in the scene is animated; captures evaluate again"
+    )
+    parser.add_argument(
+        "--slow-node", type=_slow, action="append", default=[], metavar="KEY:MS", help="a node costs more in captures"
+    )
+    parser.add_argument(
+        "--capture-trouble", choices=TROUBLES, action="append", default=[], help="how captures go wrong"
+    )
+    parser.add_argument("--capture-ms", type=float, default=4.0, help="how long a captured frame takes")
     pairs = {"block": "blocks the main thread", "busy": "says it opens a scene", "jump": "sets the wall clock on"}
     for name, says in pairs.items():
         option = f"--{name}-after"

@@ -1,0 +1,69 @@
+"""The end of a capture's file: the nodes that the roster at its beginning did not hold, what the host can tell of
+nodes, and how it ended. One message a step, so that none holds the interpreter for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..hosts.host import CaptureNode, NodeFacts
+from ..roster import Node, RosterChange
+from ..roster_parts import RosterPicture, parts
+from ..wire import Message, write
+from .ids import CaptureIds
+
+_FACTS_PER_MESSAGE = 100
+
+
+def late_nodes(
+    ids: CaptureIds, base: RosterPicture, extra: Mapping[str, NodeFacts], sampled: Mapping[str, int]
+) -> Iterator[str]:
+    """The change from `base`, the roster that the file holds, to one with every node that it speaks of."""
+    late = [node for node in ids.roster.nodes() if not base.has(node.id)]
+    told = {node.id for node in late}
+    for facts in extra.values():
+        node_id = ids.get(facts.key)
+        if node_id not in told and not base.has(node_id):
+            told.add(node_id)
+            late.append(Node(node_id, *facts[:4], ids.known(facts.parent), ids.known(facts.rig)))
+    for key, node_id in sampled.items():
+        if node_id not in told and not base.has(node_id):
+            # It cost something, though nobody told what it is.
+            late.append(Node(node_id, key, key, key, "", None, None))
+    if late:
+        yield from parts(RosterChange(base.version + 1, base.version, late, []))
+
+
+def facts_messages(ids: CaptureIds, facts: Sequence[CaptureNode], links_whole: bool) -> Iterator[str]:
+    """What the host can tell of nodes."""
+    shown: list[dict[str, Any]] = []
+    for node in facts:
+        node_id = ids.known(node.key)
+        if node_id is not None:
+            upstream = [above for above in map(ids.known, node.upstream) if above is not None]
+            shown.append(_fact(node_id, node, upstream))
+        if len(shown) == _FACTS_PER_MESSAGE:
+            yield write({"type": "captureNodes", "linksWhole": links_whole, "nodes": shown})
+            shown = []
+    if shown:
+        yield write({"type": "captureNodes", "linksWhole": links_whole, "nodes": shown})
+
+
+def _fact(node_id: int, node: CaptureNode, upstream: list[int]) -> Message:
+    return {
+        "id": node_id,
+        "stableId": node.stable_id,
+        "namespace": node.namespace,
+        "component": node.component,
+        "cycle": node.cycle,
+        "gpu": node.gpu,
+        "gpuWhy": node.gpu_why,
+        "reason": node.reason,
+        "upstream": upstream,
+    }
+
+
+def end_message(outcome: str, frames: int, notices: Sequence[tuple[str, str]]) -> str:
+    """The last message of a file."""
+    shown = [{"kind": kind, "sentence": sentence} for kind, sentence in notices]
+    return write({"type": "captureEnd", "outcome": outcome, "frames": frames, "notices": shown})
