@@ -2,10 +2,15 @@
 // the browser's door, tests and the gallery a scripted one.
 import type { HubClient } from '../hub/api'
 import type { SessionSummary } from '../hub/sessions/api'
+import { captureActions } from './capture-actions'
+import { CapturesFeed } from './feed/captures-feed'
+import { compareAside, compareHere, type Compare } from './feed/compare-aside'
 import { Feeds } from './feed/feeds'
 import { PaintLoop } from './feed/paint-loop'
+import { browserCaptureDoor, type CaptureDoor } from './hub-client/capture-door'
 import type { LinkState } from './hub-client/hub-link'
 import { newestFigures, newestSamples } from './newest-figures'
+import { useCaptures } from './store/captures'
 import { hubSilentMs, useLink } from './store/link'
 import { ofNoData, useLive } from './store/live'
 import { forgetSelection, hostSelected, useSelection } from './store/selection'
@@ -17,8 +22,22 @@ import type { Panel } from './view/panel-context'
 const timeGoesOn = (summary: SessionSummary | null): boolean =>
   summary !== null && ['live', 'busy', 'notResponding'].includes(summary.state.kind)
 
+/** What the panel needs of the browser beside its link to the hub. */
+export interface Surroundings {
+  readonly captureDoor: CaptureDoor
+  readonly compare: Compare
+}
+
+const browser: Surroundings = {
+  captureDoor: browserCaptureDoor,
+  compare: typeof Worker === 'undefined' ? compareHere : compareAside,
+}
+
 /** Starts everything but the view. `keep` is called once with the listener for the link's state. */
-export function assemble(keep: (onState: (state: LinkState) => void) => () => void): {
+export function assemble(
+  keep: (onState: (state: LinkState) => void) => () => void,
+  { captureDoor, compare }: Surroundings = browser,
+): {
   readonly panel: Panel
   readonly stop: () => void
 } {
@@ -47,6 +66,12 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
     },
   })
 
+  const captures = new CapturesFeed(captureDoor, compare)
+  const showNewest = () => {
+    const { section }: { readonly section: string } = useView.getState()
+    if (section === 'evaluation') captures.showNewest()
+  }
+
   const edge = (nowMs: number): number => {
     const { feed } = useLive.getState()
     if (feed === null) return NaN
@@ -73,6 +98,14 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       if (paused) pausedEdge = edge(performance.now())
       loop.invalidate()
     }),
+    useView.subscribe(({ section }, before) => {
+      if (section !== before.section) showNewest()
+    }),
+    // The first list comes after the section where the page is loaded with it.
+    useCaptures.subscribe(({ list }, before) => {
+      if (before.list === null && list !== null) showNewest()
+    }),
+    () => captures.stop(),
     loop.onBeat((nowMs) => takeFigures(nowMs)),
     loop.start(),
   ]
@@ -104,6 +137,7 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       client = next
       endList()
       feeds.attach(client)
+      captures.attach(client)
       if (client === null) return
       endList = client.stream('sessions.list', {}, listSessions, () => undefined)
       void client.ask('settings.effective', {}).then((outcome) => {
@@ -140,6 +174,7 @@ export function assemble(keep: (onState: (state: LinkState) => void) => () => vo
       loop,
       edge,
       actions: {
+        captures: captureActions(() => client, captureDoor, captures),
         selectInHost: () => askForSelection('sessions.select', 'Selected in the host.'),
         frameInHost: () => askForSelection('sessions.frameInHost', 'The view in the host was moved.'),
         retry: () => askForSession('sessions.retry'),

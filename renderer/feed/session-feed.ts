@@ -169,6 +169,8 @@ export class SessionFeed {
       case 'current':
         this.current = true
         break
+      // Captures are told by the hub's own list.
+      case 'capture':
       case 'goodbye':
       case 'reply':
         break
