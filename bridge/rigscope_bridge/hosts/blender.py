@@ -13,6 +13,8 @@ from pathlib import Path
 from ..clock import monotonic
 from .blender_api import app, windows
 from .blender_callbacks import BlenderCallbacks
+from .blender_capture import Surroundings
+from .blender_capture_turns import CaptureTurns
 from .blender_changes import BlenderChanges
 from .blender_frame_probes import FrameProbes
 from .blender_frames import MANIPULATION
@@ -22,7 +24,7 @@ from .blender_samples import PRINTED_LINES, SampledFrames
 from .blender_scene import BlenderScene
 from .blender_selection import read_selection, select_nodes
 from .blender_view import frame_nodes
-from .host import HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
+from .host import CaptureEvents, CapturePlan, HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
 from .process_memory import resident_bytes
 
 SLOW_TICK_SECONDS = 0.5
@@ -40,7 +42,7 @@ class BlenderHost:
     def __init__(self, scratch: Path | None = None) -> None:
         self.version: str = app.version_string
         window = () if app.background else ("idleTicks", "drawSubmit", "frameInHost")
-        self.capabilities: Sequence[str] = ("samples", "select", "stdout", "manipulation", *window)
+        self.capabilities: Sequence[str] = ("samples", "select", "capture", "stdout", "manipulation", *window)
         self._place = Place()
         self._scene = BlenderScene(self._place)
         self._samples = SampledFrames(scratch)
@@ -93,6 +95,15 @@ class BlenderHost:
         self._refuse_while_rendering()
         return frame_nodes(self._place, keys)
 
+    def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
+        """Begins a capture of what plays, or by stepping where nothing does; the undo cancels it.
+
+        Without a window it is pumped, or takes the frames that a script evaluates. Raises HostRefusal."""
+        self._refuse_while_rendering()
+        if self._attached is None:
+            raise HostRefusal("notAttached", "The bridge is not running in this Blender.")
+        return self._attached.capture(plan, events)
+
     def memory_bytes(self) -> float | None:
         """Resident memory of this Blender."""
         return resident_bytes()
@@ -121,6 +132,8 @@ class _Attached:
         self._changes = BlenderChanges(place, self._selection_changed, self._graph_changed, self._moved)
         self._observation: BlenderCallbacks | None = None
         self._tick_due = 0.0
+        self._is_watched = False
+        self._is_leaving = False
         self.work = BlenderLongWork(events, scene.outdated, self._replaced, lambda: self._frames.interrupted())
         self._frames = FrameProbes(events, scene, samples, lambda: self.work.rendering)
         self._frames.updated = self._changes.updated
@@ -130,7 +143,10 @@ class _Attached:
         # Probes of their own: when one fails for good, frames and ticks go on.
         self._frames.take_sample = probes.wrap("sampled frame", self._frames.take_sample)
         self._look = probes.wrap("look", self._look_at)
-        self._leaving = probes.wrap("leaving", events.leaving)
+        self._leaving = probes.wrap("leaving", self._leave)
+        around = Surroundings(place, scene, self._frames, lambda: self.work.rendering, self._capture_ended)
+        self._captures = CaptureTurns(probes, around)
+        self.work.before = self._captures.before
         self._callbacks = BlenderCallbacks(probes)
         try:
             # Without a window no timer fires: there, a frame is the only moment at which commands can run.
@@ -147,11 +163,14 @@ class _Attached:
     def stop(self) -> None:
         """Takes back every registration."""
         atexit.unregister(self._leaving)
+        self._captures.stop(self._is_leaving)
         self.observe(False)
         self._callbacks.undo()
 
     def observe(self, frames: bool) -> None:
-        """Registers or takes back what only T0 needs."""
+        """Registers or takes back what only T0 needs, and captures."""
+        self._is_watched = frames
+        frames = frames or self._captures.runs
         if frames == (self._observation is not None):
             return
         self._frames.observing = frames
@@ -175,6 +194,21 @@ class _Attached:
             self._events.tick_read_only()
         else:
             self._events.tick()
+        self._captures.turn(playing)
+
+    def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
+        """Begins a capture, for which frames are observed whether somebody watches or not."""
+        undo = self._captures.begin(plan, events)
+        self.observe(self._is_watched)
+        return undo
+
+    def _capture_ended(self) -> None:
+        self._captures.ended()
+        self.observe(self._is_watched)
+
+    def _leave(self) -> None:
+        self._is_leaving = True
+        self._events.leaving()
 
     def _look_at(self, now: float, playing: bool) -> None:
         if self._observation is None:
@@ -198,9 +232,10 @@ class _Attached:
 
     def _tick_when_due(self) -> None:
         now = monotonic()
-        if now >= self._tick_due:
+        # A frame that we have evaluated ourselves is no moment for commands: they might ask for another.
+        if now >= self._tick_due and not self._frames.drives:
             self._tick_due = now + self._tick_seconds()
-            self.tick()
+            self._captures.within_a_frame(self.tick)
 
     def _tick_seconds(self) -> float:
         return SLOW_TICK_SECONDS if self._observation is None else FAST_TICK_SECONDS

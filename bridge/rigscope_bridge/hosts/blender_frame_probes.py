@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from threading import get_ident
-from typing import Any, Callable
+from typing import Any, Callable, Protocol
 
 from ..clock import monotonic
 from . import blender_frames as frames
@@ -17,7 +17,7 @@ from .blender_callbacks import BlenderCallbacks
 from .blender_frames import NAN, FrameAssembler
 from .blender_samples import SampledFrames
 from .blender_scene import BlenderScene
-from .host import FrameRow, HostEvents
+from .host import FrameRow, HostEvents, SampledFrame
 
 PLAYING_SECONDS = 0.15
 """Playback that ends is noticed so much later at most."""
@@ -28,6 +28,16 @@ def speed_of_playback(scene: Any) -> int:
     return frames.SPEED_CAPPED if scene.sync_mode == "NONE" else frames.SPEED_REAL_TIME
 
 
+class FrameTap(Protocol):
+    """Somebody who wants each frame with its costs while it is set. Never raises."""
+
+    def costs(self, depsgraph: Any, sampled: SampledFrame) -> SampledFrame:
+        """Right after an evaluation, with the depsgraph as it left it: may add to the costs."""
+
+    def frame(self, row: FrameRow, costs: SampledFrame | None) -> None:
+        """A frame is complete; without costs where they could not be taken."""
+
+
 class FrameProbes:
     """Counts frames always; takes them apart while `observing`. Skips what Blender calls from a render's thread."""
 
@@ -35,12 +45,15 @@ class FrameProbes:
         self, events: HostEvents, scene: BlenderScene, samples: SampledFrames, is_rendering: Callable[[], bool]
     ) -> None:
         self.observing = False
-        self.assembler = FrameAssembler(events.frame)
+        self.assembler = FrameAssembler(self._complete)
         self.updated: Callable[[], None] = lambda: None
         self.evaluated: Callable[[Any], None] = lambda depsgraph: None
         self.played: Callable[[Any], None] = lambda depsgraph: None
         self.look_at_selection: Callable[[], None] = lambda: None
         self.take_sample: Callable[..., None] = self._take_sample
+        self._tap: FrameTap | None = None
+        self._tapped: SampledFrame | None = None
+        self._driven_layer: int | None = None
         self._events = events
         self._scene = scene
         self._samples = samples
@@ -62,13 +75,56 @@ class FrameProbes:
 
     def register_observation(self, callbacks: BlenderCallbacks) -> None:
         """Registers what only an observed frame needs."""
-        self.assembler = FrameAssembler(self._events.frame)
+        self.assembler = FrameAssembler(self._complete)
         callbacks.handler("frame_change_pre", "frame begins", self._frame_begins)
         callbacks.handler("depsgraph_update_pre", "update begins", self._update_begins)
         callbacks.handler("depsgraph_update_post", "update evaluated", self._update_evaluated)
         if not app.background:
             callbacks.draw("PRE_VIEW", "view draw begins", self._draw_begins)
             callbacks.draw("POST_PIXEL", "view drawn", self._drawn)
+
+    def tap(self, tap: FrameTap | None) -> None:
+        """From now on every frame is sampled, for the tap alone; None ends that."""
+        self._tap, self._tapped = tap, None
+        self._samples.every_frame = tap is not None
+        if tap is None:
+            self._samples.abandon()
+
+    @property
+    def drives(self) -> bool:
+        """Whether what Blender evaluates now is our doing."""
+        return self._driven_layer is not None
+
+    @property
+    def awaits_a_drawing(self) -> bool:
+        """Whether an edit or a selection was evaluated of which it is not known yet which of the two it was."""
+        return self.assembler.is_open(frames.MANIPULATION)
+
+    def drive(self, act: Callable[[], None], layer: Any) -> None:
+        """Has Blender evaluate frames; of the view layers that it evaluates then, this one counts."""
+        self.assembler.paused()
+        self._driven_layer = layer.as_pointer()
+        try:
+            act()
+        finally:
+            self._driven_layer = None
+
+    def evaluate(self, act: Callable[[], None], layer: Any) -> SampledFrame | None:
+        """Has Blender evaluate this view layer without a change of frame; gives its costs."""
+        self._samples.begin(monotonic())
+        self._tapped = None
+        try:
+            self.drive(act, layer)
+        finally:
+            self._update_begun = None
+            self._samples.abandon()
+        sampled, self._tapped = self._tapped, None
+        return sampled
+
+    def complete_captured(self) -> None:
+        """Gives the frame that was driven last, drawn or not."""
+        if self.assembler.is_open(frames.CAPTURE):
+            self.assembler.settle(monotonic() + frames.UNDRAWN_SECONDS)
 
     def look(self, now: float, playing: bool, hold_manipulation: bool) -> None:
         """Between two passes of the event loop: gives a frame that is complete, notices that playback ended.
@@ -109,6 +165,9 @@ class FrameProbes:
         begun, self._begun = self._begun, None
         if begun is None:
             return
+        if self.drives and depsgraph is not None and depsgraph.view_layer.as_pointer() != self._driven_layer:
+            self._samples.abandon()
+            return
         activity = self._activity()
         speed = frames.SPEED_FREE
         if activity == frames.PLAYBACK:
@@ -116,7 +175,7 @@ class FrameProbes:
             self._played_at = now
             if not self._was_playing:
                 self._playback_begins(now, depsgraph)
-        else:
+        elif not self.drives:
             self.evaluated(depsgraph)
         frame = scene.frame_current_final
         marks, cached = 0, frames.CACHED_NO
@@ -137,7 +196,17 @@ class FrameProbes:
         self.played(depsgraph)
 
     def _take_sample(self, depsgraph: Any, now: float, frame: float, wall: float) -> None:
-        self._events.sampled(self._samples.end(depsgraph, now, frame, wall, self._scene.names))
+        sampled = self._samples.end(depsgraph, now, frame, wall, self._scene.names)
+        if self._tap is None:
+            self._events.sampled(sampled)
+        else:
+            self._tapped = self._tap.costs(depsgraph, sampled)
+
+    def _complete(self, row: FrameRow) -> None:
+        self._events.frame(row)
+        if self._tap is not None:
+            costs, self._tapped = self._tapped, None
+            self._tap.frame(row, costs)
 
     def _count(self, now: float, scene: Any) -> None:
         activity = self._activity()
@@ -155,6 +224,8 @@ class FrameProbes:
 
     def _activity(self) -> int:
         """What the artist does while a frame changes."""
+        if self.drives:
+            return frames.CAPTURE
         if self._is_rendering():
             return frames.PLAYBLAST
         if app.background:
@@ -188,6 +259,9 @@ class FrameProbes:
         if get_ident() != self._main_thread:
             return
         now = monotonic()
+        if self.drives:
+            self._reevaluated(now, scene, depsgraph)
+            return
         self.updated()
         if depsgraph is not None and not self._was_playing:
             self.evaluated(depsgraph)
@@ -197,6 +271,14 @@ class FrameProbes:
         # Told apart before the next one takes its place: what was only a selection is no manipulation. And told at
         # once: Blender draws before its timers run again.
         self.look_at_selection()
+
+    def _reevaluated(self, now: float, scene: Any, depsgraph: Any) -> None:
+        begun, self._update_begun = self._update_begun, None
+        # Only what `evaluate` asked for is sampled; coming back to a frame is not.
+        if begun is None or depsgraph is None or not self._samples.sampling:
+            return
+        if depsgraph.view_layer.as_pointer() == self._driven_layer:
+            self.take_sample(depsgraph, now, scene.frame_current_final, now - begun)
 
     def _manipulated(self, begun: float, now: float, scene: Any, depsgraph: Any) -> None:
         # While Blender plays, updates belong to its frames; else somebody poses or edits.

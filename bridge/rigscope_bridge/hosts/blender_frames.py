@@ -12,7 +12,7 @@ from .host import FrameRow
 NAN = float("nan")
 
 # Indices of schema.json's lists; test/bridge/blender holds them against the file.
-IDLE, PLAYBACK, SCRUB, STEP, MANIPULATION, PLAYBLAST = 0, 1, 2, 3, 4, 5
+IDLE, PLAYBACK, SCRUB, STEP, MANIPULATION, PLAYBLAST, CAPTURE = 0, 1, 2, 3, 4, 5, 6
 SPEED_UNKNOWN, SPEED_FREE, SPEED_REAL_TIME, SPEED_CAPPED = 0, 1, 2, 3
 CACHED_UNKNOWN, CACHED_NO = 0, 1
 MODE_DEPSGRAPH = 4

@@ -33,6 +33,11 @@ def bone_key(armature: str, bone: str) -> str:
     return f"bone/{_quoted(armature)}/{_quoted(bone)}"
 
 
+def modifier_key(block: str, modifier: str) -> str:
+    """Key of a modifier by the identity of its object; only captures know modifiers."""
+    return f"modifier/{_quoted(block)}/{_quoted(modifier)}"
+
+
 def data_key(code: str, block: str) -> str:
     """Key of any other data-block by the depsgraph's two-letter code and its identity, as in `data/AR/rig`."""
     return f"data/{code}/{_quoted(block)}"
@@ -73,6 +78,10 @@ class DepsgraphNames:
     def replace(self, keys: dict[tuple[str, str], str]) -> None:
         """Takes a new table of (ID code, name) to key."""
         self._keys = keys
+
+    def knows(self, key: str) -> bool:
+        """Whether a node of the scene has this key."""
+        return key in self._keys.values()
 
     def key(self, code: str, name: str) -> str:
         """Key of what the depsgraph calls `[code] name`; unknown to the table, the key it has unlinked."""

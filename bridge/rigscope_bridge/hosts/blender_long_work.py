@@ -22,6 +22,9 @@ class BlenderLongWork:
         interrupted: Callable[[], None],
     ) -> None:
         self.rendering = False
+        self.before: Callable[[str], None] = lambda work: None
+        """Called before Blender opens, saves, undoes or renders (open, save, undo, render). A render calls it from a
+        thread of its own."""
         self._events = events
         self._outdated = outdated
         self._replaced = replaced
@@ -39,10 +42,15 @@ class BlenderLongWork:
         callbacks.handler("render_complete", "render ended", self._render_ends)
         callbacks.handler("render_cancel", "render ended", self._render_ends)
         for step in ("undo", "redo"):
-            callbacks.handler(f"{step}_pre", "undo begins", lambda *_: self._outdated())
+            callbacks.handler(f"{step}_pre", "undo begins", self._undo_begins)
             callbacks.handler(f"{step}_post", "undo ended", lambda *_: self._replaced(False))
 
+    def _undo_begins(self, *_: Any) -> None:
+        self.before("undo")
+        self._outdated()
+
     def _load_begins(self, path: Any = None, _: Any = None) -> None:
+        self.before("open")
         self._outdated()
         # Blender tells the path from 3.6 on.
         name = os.path.basename(path) if isinstance(path, str) and path else "a file"
@@ -55,6 +63,7 @@ class BlenderLongWork:
         self._events.scene_changed()
 
     def _save_begins(self, *_: Any) -> None:
+        self.before("save")
         self._events.busy(f"saving {os.path.basename(data.filepath) or 'a file'}")
 
     def _save_ends(self, *_: Any) -> None:
@@ -63,6 +72,7 @@ class BlenderLongWork:
 
     def _render_begins(self, *_: Any) -> None:
         self.rendering = True
+        self.before("render")
         self._events.busy("rendering")
 
     def _render_ends(self, *_: Any) -> None:

@@ -30,19 +30,24 @@ class SampledFrames:
 
     def __init__(self, scratch: Path | None = None) -> None:
         self.interval: float | None = None
+        self.every_frame = False
+        """While a capture runs, whatever the interval."""
         self._given = scratch
         self._folder: Path | None = None
         self._owner_pid = os.getpid()
         self._due = 0.0
         self._sampling = False
+        self._was_timing = False
 
     def begin(self, now: float) -> bool:
         """Before an evaluation: whether this one is sampled."""
         if self._sampling:
             self.abandon()
-        if self.interval is None or now < self._due or app.debug_depsgraph_time:
-            return False
-        self._due = now + self.interval
+        if not self.every_frame:
+            if self.interval is None or now < self._due or app.debug_depsgraph_time:
+                return False
+            self._due = now + self.interval
+        self._was_timing = app.debug_depsgraph_time
         app.debug_depsgraph_time = True
         self._sampling = True
         return True
@@ -53,10 +58,13 @@ class SampledFrames:
         self.abandon()
         if self._folder is None:
             self._folder = self._given or private_folder()
-        path = str(self._folder / _FILE)
-        depsgraph.debug_stats_gnuplot(path, "")
-        with open(path, "rb") as file:
-            data = file.read()
+        data = b""
+        # Where nothing was evaluated, Blender lists the costs of whatever frame was the last that was.
+        if depsgraph.updates:
+            path = str(self._folder / _FILE)
+            depsgraph.debug_stats_gnuplot(path, "")
+            with open(path, "rb") as file:
+                data = file.read()
         flags = PROCESSOR_TIME | (TRUNCATED if lists_no_more(data) else 0)
         return SampledFrame(now, frame, wall, flags, lambda: sampled_costs(data, names))
 
@@ -69,7 +77,7 @@ class SampledFrames:
         """Switches the timing off again, if it was us who switched it on."""
         if self._sampling:
             self._sampling = False
-            app.debug_depsgraph_time = False
+            app.debug_depsgraph_time = self._was_timing
 
     def close(self) -> None:
         """Switches off and leaves no file behind; in a forked child, those of its parent."""

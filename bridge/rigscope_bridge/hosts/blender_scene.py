@@ -88,9 +88,10 @@ class BlenderScene:
         simulates = scene.rigidbody_world is not None
         count = 0
         try:
-            objects = _objects(self._place.view_layer())
+            objects = scene_objects(self._place.view_layer())
             names = Counter(obj.name for obj in objects)
             count += 1
+            keys["SC", scene.name] = data_key("SC", identity(scene))
             yield NodeFacts(data_key("SC", identity(scene)), scene.name, scene.name, "SCENE", None, None)
             for name, times in names.items():
                 if times > 1:
@@ -118,7 +119,7 @@ class BlenderScene:
         self._node_count = count
 
 
-def _objects(layer: Any) -> list[BlenderObject]:
+def scene_objects(layer: Any) -> list[BlenderObject]:
     """Every object that the view layer evaluates, those of instanced collections included, each once."""
     objects = list(layer.objects)
     seen = {obj.name_full for obj in objects}
@@ -146,14 +147,14 @@ def _with_parents(obj: BlenderObject, seen: set[str]) -> Iterator[BlenderObject]
 def _object_facts(obj: BlenderObject, keys: dict[tuple[str, str], str]) -> Iterator[NodeFacts]:
     full, called = obj.name_full, identity(obj)
     own = object_key(called)
-    rig = _rig_of(obj)
+    rig = rig_of(obj)
     rig_key = object_key(identity(rig)) if rig is not None else None
     parent = object_key(identity(obj.parent)) if obj.parent is not None else None
     yield NodeFacts(own, obj.name, full, obj.type, parent, rig_key)
     data = obj.data
     if data is None:
         return
-    code = _DATA_CODES.get(type(data).__name__)
+    code = data_code(data)
     if code is not None and (code, data.name) not in keys:
         key = data_key(code, identity(data))
         keys[code, data.name] = key
@@ -169,7 +170,12 @@ def _object_facts(obj: BlenderObject, keys: dict[tuple[str, str], str]) -> Itera
         yield NodeFacts(key, shape_keys.name, shape_keys.name_full, "Key", own, rig_key)
 
 
-def _rig_of(obj: BlenderObject) -> BlenderObject | None:
+def data_code(data: Any) -> str | None:
+    """The depsgraph's two letters for what an object holds; None for what it does not time by itself."""
+    return _DATA_CODES.get(type(data).__name__)
+
+
+def rig_of(obj: BlenderObject) -> BlenderObject | None:
     """The armature that moves an object: itself, the nearest one above it, or the one that deforms it."""
     above: BlenderObject | None = obj
     while above is not None:
@@ -184,7 +190,7 @@ def _rig_of(obj: BlenderObject) -> BlenderObject | None:
 
 
 def _armatures(layer: Any) -> list[BlenderObject]:
-    return [obj for obj in _objects(layer) if obj.type == "ARMATURE"]
+    return [obj for obj in scene_objects(layer) if obj.type == "ARMATURE"]
 
 
 def _rig(obj: BlenderObject) -> RigFacts:

@@ -51,3 +51,8 @@ def sampled_costs(data: bytes, names: DepsgraphNames) -> SampleCosts:
         key = names.key(code, name)
         costs[key] = costs.get(key, 0.0) + seconds
     return SampleCosts.of((key, seconds, NAN, UNKNOWN_CALLS) for key, seconds in costs.items())
+
+
+def lists_nothing(costs: SampleCosts) -> bool:
+    """Whether nothing was evaluated but the scene itself."""
+    return all(key.startswith("data/SC/") for key in costs.keys)

@@ -1,0 +1,69 @@
+"""What each modifier cost in a frame, from the versions of Blender that tell (3.6 on), and how objects' costs change
+with it. Reading is done on the main thread, adding up on the I/O thread."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .blender_api import types
+from .blender_keys import identity, modifier_key, object_key
+from .blender_scene import rig_of
+from .blender_stats import NAN
+from .host import NodeFacts, SampleCosts
+
+TELLS_TIMES = "execution_time" in types.Modifier.bl_rna.properties
+
+Times = Mapping[str, Sequence["tuple[str, float]"]]
+"""By object key: keys of its modifiers and their seconds."""
+
+
+class ModifierReader:
+    """Reads the modifiers of what a frame evaluated; remembers which there were."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, NodeFacts] = {}
+
+    def read(self, depsgraph: Any) -> Times:
+        """Only of objects whose geometry this frame evaluated: of others, Blender keeps the times of an older frame."""
+        times: dict[str, list[tuple[str, float]]] = {}
+        if not TELLS_TIMES:
+            return times
+        for update in depsgraph.updates:
+            evaluated = update.id
+            if not update.is_updated_geometry or not isinstance(evaluated, types.Object):
+                continue
+            if len(evaluated.modifiers):
+                original = evaluated.original
+                block = identity(original)
+                times[object_key(block)] = [
+                    (self._know(original, block, modifier), float(modifier.execution_time))
+                    for modifier in evaluated.modifiers
+                    if modifier.show_viewport
+                ]
+        return times
+
+    def _know(self, obj: Any, block: str, modifier: Any) -> str:
+        key = modifier_key(block, modifier.name)
+        if key not in self.seen:
+            rig = rig_of(obj)
+            self.seen[key] = NodeFacts(
+                key=key,
+                name=modifier.name,
+                path=f"{obj.name_full}/{modifier.name}",
+                kind=f"modifier {modifier.type}",
+                parent=object_key(block),
+                rig=None if rig is None else object_key(identity(rig)),
+            )
+        return key
+
+
+def with_modifiers(costs: SampleCosts, times: Times) -> SampleCosts:
+    """The costs with a row for each modifier; an object's self time then leaves its modifiers out."""
+    rows: list[tuple[str, float, float, int]] = []
+    for key, own, inclusive, calls in zip(*costs):
+        within = math.fsum(seconds for _, seconds in times.get(key, ()))
+        rows.append((key, max(0.0, own - within), own, calls) if key in times else (key, own, inclusive, calls))
+    rows.extend((key, seconds, NAN, 1) for listed in times.values() for key, seconds in listed)
+    return SampleCosts.of(rows)
