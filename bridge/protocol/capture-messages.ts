@@ -76,7 +76,10 @@ export const captureNodes = message('captureNodes', 'What the host can tell of c
 })
 
 export const captureEnd = message('captureEnd', 'The last message: a file without it is not a capture.', {
-  outcome: z.enum(['done', 'cancelled']),
+  outcome: z
+    .enum(['done', 'cancelled'])
+    .describe('cancelled: the host ended it early, and less is here than was asked for'),
+  motion: motion.nullable().describe('the host played by itself, was stepped, or evaluated all again'),
   frames: count().describe('how many the file holds, over all passes'),
   notices: z.array(
     z.object({

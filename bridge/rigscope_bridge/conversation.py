@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple, Union
 
-from .captures.writing import MOST_FRAMES
+from .captures.running import MOST_FRAMES
 from .commands import Command, refusal, reply
 from .duties import Observation
 from .hosts.host import CapturePlan

@@ -63,7 +63,8 @@ def _fact(node_id: int, node: CaptureNode, upstream: list[int]) -> Message:
     }
 
 
-def end_message(outcome: str, frames: int, notices: Sequence[tuple[str, str]]) -> str:
+def end_message(outcome: str, motion: str | None, frames: int, notices: Sequence[tuple[str, str]]) -> str:
     """The last message of a file."""
     shown = [{"kind": kind, "sentence": sentence} for kind, sentence in notices]
-    return write({"type": "captureEnd", "outcome": outcome, "frames": frames, "notices": shown})
+    fields = {"outcome": outcome, "motion": motion, "frames": frames, "notices": shown}
+    return write({"type": "captureEnd", **fields})

@@ -10,6 +10,8 @@ from typing import Callable, Literal, NamedTuple, Union
 
 from ..hosts.host import CaptureNode, CapturePlan, FrameRow, NodeFacts, SampledFrame
 
+MOST_FRAMES = 10_000
+"""That one capture holds."""
 MOST_WAITING = 1024
 MOST_FACTS = 200_000
 

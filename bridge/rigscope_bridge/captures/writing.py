@@ -15,9 +15,8 @@ from ..wire import write
 from .closing import end_message, facts_messages, late_nodes
 from .ids import CaptureIds
 from .log_file import LogFile, Written
-from .running import Begun, CapturedFrame, Ended, HostFile, Item, PassBegun, RunningCapture, Told
+from .running import MOST_FRAMES, Begun, CapturedFrame, Ended, HostFile, Item, PassBegun, RunningCapture, Told
 
-MOST_FRAMES = 10_000
 MOST_BYTES = 512 * 1024 * 1024
 _HASH_BYTES = 256 * 1024
 
@@ -195,7 +194,7 @@ class CaptureWriting:
         yield from facts_messages(self._ids, self._facts, self._links_whole is True)
         notices = [*ended.notices, *self._own_notices(ended)]
         is_cut = ended.outcome == "cancelled" and self.running.wish is None
-        yield end_message("cancelled" if is_cut else "done", self.frames, notices)
+        yield end_message("cancelled" if is_cut else "done", self.motion, self.frames, notices)
 
     def _own_notices(self, ended: Ended) -> Iterator[tuple[str, str]]:
         running = self.running

@@ -80,8 +80,8 @@ class FakeHost:
         """Whether nothing in the scene is animated."""
         self.slow_nodes: dict[str, float] = {}
         """Seconds that captured nodes cost beyond what they would, by key."""
-        self.capture_seconds = 0.004
-        """How long a captured frame takes."""
+        self.capture_seconds = 0.0
+        """How long a turn of a capture takes at least."""
         self.capture_troubles: Sequence[str] = ()
         self.frames_completed = 0
         self.framed: list[str] = []

@@ -153,7 +153,8 @@ class FakeCapture:
             host.frame_now = int(frame)
         host.call("pre")
         costs = self._costs.of(frame, index)
-        time.sleep(max(0.0, host.capture_seconds - (monotonic() - began)))
+        pace = max(host.capture_seconds, evaluation_of(costs) + _DRAW_SECONDS)
+        time.sleep(max(0.0, pace - (monotonic() - began)))
         return costs
 
     def _tell(self, frame: float, index: int) -> None:

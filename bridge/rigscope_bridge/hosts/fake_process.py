@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--capture-trouble", choices=TROUBLES, action="append", default=[], help="how captures go wrong"
     )
-    parser.add_argument("--capture-ms", type=float, default=4.0, help="how long a captured frame takes")
+    parser.add_argument("--capture-ms", type=float, default=0.0, help="how long a captured frame takes at least")
     pairs = {"block": "blocks the main thread", "busy": "says it opens a scene", "jump": "sets the wall clock on"}
     for name, says in pairs.items():
         option = f"--{name}-after"
