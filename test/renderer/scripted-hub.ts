@@ -2,6 +2,7 @@
 // or the hub can be in. Time is the page's, so that ages and scrolling are real.
 import type { FromBridge } from '../../bridge/protocol/messages'
 import type { HubAsks, HubClient, HubError, HubStreams, Outcome } from '../../hub/api'
+import type { CaptureSummary } from '../../hub/captures/api'
 import type { SessionState, SessionSummary } from '../../hub/sessions/api'
 import type { LinkState } from '../../renderer/hub-client/hub-link'
 import {
@@ -51,6 +52,8 @@ export interface Script {
   readonly samplesRoster: number
   readonly extra: readonly FromBridge[]
   readonly refusal: HubError | null
+  /** As the hub lists them. */
+  readonly captures: readonly CaptureSummary[]
 }
 
 export const calm: Script = {
@@ -78,6 +81,7 @@ export const calm: Script = {
   samplesRoster: 1,
   extra: [],
   refusal: null,
+  captures: [],
 }
 
 const summaries = (script: Script): SessionSummary[] => {
@@ -175,7 +179,7 @@ export function scriptedClient(script: Script, said: string[] = []): HubClient {
       return () => undefined
     },
     'captures.list': (_, on) => {
-      on([])
+      on(script.captures)
       return () => undefined
     },
     'live.messages': (args, on) => {

@@ -5,6 +5,8 @@ import { assemble } from '../../../renderer/assemble'
 import { PanelContext } from '../../../renderer/view/panel-context'
 import { PanelView } from '../../../renderer/view/panel'
 import '../../../renderer/view/style/index.css'
+import { compareAside } from '../../../renderer/feed/compare-aside'
+import { scriptedDoor } from '../scripted-captures'
 import { scriptedLink } from '../scripted-hub'
 import { scripts } from '../scripts'
 
@@ -14,7 +16,7 @@ const root = document.getElementById('root')
 if (script === undefined || root === null)
   throw new Error(`There is no state ${wanted}; choose of ${Object.keys(scripts).join(', ')}.`)
 
-const { panel } = assemble(scriptedLink(script()))
+const { panel } = assemble(scriptedLink(script()), { captureDoor: scriptedDoor, compare: compareAside })
 createRoot(root).render(
   <PanelContext value={panel}>
     <PanelView />
