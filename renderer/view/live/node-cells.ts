@@ -1,4 +1,4 @@
-// The texts of the table's rows that are in sight. Their order is use-node-rows.ts's, their looks are node-table.tsx's.
+// The texts of the table's rows that are in sight. Their order is use-node-rows.ts's, their columns are node-table.tsx's.
 import type { CostNoise } from '../../../model/live/cost-noise'
 import { percent, plain, reading, unknownText } from '../../../model/live/digits'
 import type { SessionFeed } from '../../feed/session-feed'
@@ -6,6 +6,7 @@ import { rigWords } from './sampled-costs'
 import type { OrderedRows } from './use-node-rows'
 
 export interface NodeCells {
+  readonly key: string
   readonly id: number
   readonly name: string
   readonly path: string
@@ -39,6 +40,7 @@ export function nodeCells(
     const self = values.self[slot] as number
     const selfNoise = noise?.ofSelf(id) ?? NaN
     return {
+      key: String(id),
       id,
       name: roster.name[slot] as string,
       path: roster.path[slot] as string,
