@@ -39,7 +39,7 @@ export async function run(): Promise<readonly Line[]> {
       ? join(speedscope, path.slice('/speedscope'.length))
       : join(folder, path)
     response.setHeader('Content-Type', mimeTypes[extname(file)] ?? 'application/octet-stream')
-    createReadStream(file)
+    createReadStream(file, { highWaterMark: 2 ** 20 })
       .on('error', () => response.writeHead(404).end())
       .pipe(response)
   })

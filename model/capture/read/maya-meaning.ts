@@ -1,5 +1,5 @@
-// What is common to all files that come from Maya's profiler: events that evaluate a node are that node's, all others stand for
-// themselves; times are taken as microseconds. Maya's "Thread Duration" has no documented unit and stays out of every figure.
+// What is common to all files that come from Maya's profiler: events that evaluate a node are that node's, and so is what happens
+// inside them and evaluates no other; all else stands for itself. Times are taken as microseconds. Maya's "Thread Duration" has no documented unit and stays out of every figure.
 import { none } from '../capture'
 import type { FileRecording } from '../build/build-capture'
 import type { RecordingDraft } from './recording-draft'
