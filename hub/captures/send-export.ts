@@ -76,7 +76,8 @@ function refuse(response: ServerResponse, sentence: string): void {
 }
 
 function attachment(title: string, ending: string): string {
-  const name = fileNameFor(title) + ending
+  // What was opened from such a file is often called like it.
+  const name = fileNameFor(title).replace(/\.(trace|speedscope)$/, '') + ending
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const whole = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`)
   return `attachment; filename="${ascii}"; filename*=UTF-8''${whole}`

@@ -83,7 +83,9 @@ async function readContainer(chunks: AsyncIterable<Uint8Array>, { target, fileNa
     if (container.kind === 'refused') return refuse(container.sentence)
     try {
       if (!container.manifest.entries.some(({ name }) => name === captureEntry))
-        return refuse(`${fileName} is a recording of a session, not a capture. Open it with: rigscope open ${fileName}`)
+        return refuse(
+          `${fileName} is a recording of a session, not a capture. Play it with: rigscope start --recording ${fileName}`,
+        )
       let damage: string | null = null
       const outcome = await decodeWhole(
         (async function* () {

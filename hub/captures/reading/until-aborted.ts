@@ -7,18 +7,22 @@ export async function* untilAborted(
 ): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]()
   let stop: () => void = () => undefined
-  const aborted = new Promise<null>((resolve) => (stop = () => resolve(null)))
-  signal.addEventListener('abort', stop)
+  const onAbort = () => stop()
+  signal.addEventListener('abort', onAbort)
   try {
     while (!signal.aborted) {
-      const next = await Promise.race([source.next(), aborted])
+      // Not Promise.race with one promise for all: that would hold every chunk until the end.
+      const next = await new Promise<IteratorResult<Uint8Array> | null>((resolve, reject) => {
+        stop = () => resolve(null)
+        source.next().then(resolve, reject)
+      })
       if (next === null) break
       if (next.done === true) return
       yield next.value
     }
     throw new Error('It was cancelled')
   } finally {
-    signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', onAbort)
     // Not waited for: a source that waits itself comes to it only later.
     source.return?.().catch(() => undefined)
   }

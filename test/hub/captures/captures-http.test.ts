@@ -132,7 +132,8 @@ describe('for others', () => {
     const capture = await bench.send('walk.rigscope', recording)
     expect((await bench.in(capture, 'failed')).state).toEqual({
       kind: 'failed',
-      sentence: 'walk.rigscope is a recording of a session, not a capture. Open it with: rigscope open walk.rigscope',
+      sentence:
+        'walk.rigscope is a recording of a session, not a capture. Play it with: rigscope start --recording walk.rigscope',
     })
     expect(await bench.files()).toEqual([])
   })
