@@ -104,6 +104,7 @@ class IoThread:
         if isinstance(happening, Opened):
             if not self.news.clients:
                 self._attend()
+            self._desk.attended()
             connection = happening.connection
             self.news.welcome(connection, Conversation(connection.client, self._state))
         elif isinstance(happening, Received):
@@ -148,7 +149,6 @@ class IoThread:
         self._next_second = self._session.clock.monotonic()
         self._session.sampler.scene_changed()
         self._session.duties.is_attended = True
-        self._desk.attended()
         self._tee.start()
 
     def _leave_alone(self) -> None:

@@ -2,7 +2,7 @@
 // Which sessions there are is sessions.ts's.
 import type { Address } from '../../bridge/protocol/address'
 import type { ColumnMessage } from '../../bridge/protocol/columns'
-import type { FromBridge } from '../../bridge/protocol/messages'
+import type { CaptureProgress, FromBridge } from '../../bridge/protocol/messages'
 import type { HubError, Outcome } from '../api'
 import { type Connection, keepConnection } from '../connection/connection'
 import type { Instant } from '../connection/machine'
@@ -21,6 +21,15 @@ export interface SessionOptions {
   readonly now: () => Instant
   /** The summary changed. */
   readonly onChange: () => void
+  /** How a capture in this host goes; told again whenever the bridge is met anew. */
+  readonly onCapture: (message: CaptureProgress) => void
+}
+
+/** Exactly one of `frames` and `seconds` is not null. */
+export interface CapturePlan {
+  readonly frames: number | null
+  readonly seconds: number | null
+  readonly passes: number
 }
 
 /** A roster that does not fit is asked for anew by meeting the bridge again, but not in a loop. */
@@ -93,11 +102,25 @@ export class Session {
   }
 
   async select(nodes: readonly number[], mode: 'replace' | 'add', signal: AbortSignal): Promise<Outcome<null>> {
-    return this.ask({ type: 'select', nodes: [...nodes], mode }, signal)
+    return withoutValue(await this.ask({ type: 'select', nodes: [...nodes], mode }, signal))
   }
 
   async frameInHost(nodes: readonly number[], signal: AbortSignal): Promise<Outcome<null>> {
-    return this.ask({ type: 'frameInHost', nodes: [...nodes] }, signal)
+    return withoutValue(await this.ask({ type: 'frameInHost', nodes: [...nodes] }, signal))
+  }
+
+  /** Has the host take a capture; gives its id. */
+  async capture(plan: CapturePlan, signal: AbortSignal): Promise<Outcome<number>> {
+    const outcome = await this.ask({ type: 'capture', ...plan }, signal)
+    if (!outcome.ok) return outcome
+    const id = (outcome.value as { readonly capture?: unknown } | null)?.capture
+    if (typeof id === 'number') return { ok: true, value: id }
+    const sentence = `${this.address.host.name} took the wish for a capture and did not say which it is.`
+    return { ok: false, error: { kind: 'failed', sentence } }
+  }
+
+  async cancelCapture(capture: number): Promise<Outcome<unknown>> {
+    return this.ask({ type: 'cancel', capture }, new AbortController().signal)
   }
 
   retry(): void {
@@ -119,11 +142,10 @@ export class Session {
     this.asks.lose()
   }
 
-  private async ask(question: Parameters<HostAsks['ask']>[0], signal: AbortSignal): Promise<Outcome<null>> {
+  private async ask(question: Parameters<HostAsks['ask']>[0], signal: AbortSignal): Promise<Outcome<unknown>> {
     const { kind } = this.state
     if (kind !== 'live' && kind !== 'busy') return { ok: false, error: notConnected(this.address.host.name) }
-    const outcome = await this.asks.ask(question, signal)
-    return outcome.ok ? { ok: true, value: null } : outcome
+    return this.asks.ask(question, signal)
   }
 
   private takeMessage(message: FromBridge, meeting: boolean): void {
@@ -135,6 +157,7 @@ export class Session {
       return
     }
     const { problem } = this.past.admit(message, meeting)
+    if (message.type === 'capture') this.options.onCapture(message)
     if (meeting) this.sendWatch()
     if (message.type === 'hello' || message.type === 'scene') this.options.onChange()
     if (problem === null) return
@@ -175,6 +198,8 @@ export class Session {
       })
   }
 }
+
+const withoutValue = (outcome: Outcome<unknown>): Outcome<null> => (outcome.ok ? { ok: true, value: null } : outcome)
 
 function notConnected(host: string): HubError {
   return { kind: 'notConnected', sentence: `${host} is not connected, so nothing can be asked of it now.` }

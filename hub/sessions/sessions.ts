@@ -1,10 +1,11 @@
 // Every session that this hub knows, from the day its address file appeared until it is forgotten, and word of each change.
 // Finding them is discovery's, keeping each is session.ts's.
 import type { Address } from '../../bridge/protocol/address'
+import type { CaptureProgress } from '../../bridge/protocol/messages'
 import type { SessionSummary } from './api'
 import { Session, type SessionOptions } from './session'
 
-export type SessionsOptions = Omit<SessionOptions, 'address' | 'onChange'>
+export type SessionsOptions = Omit<SessionOptions, 'address' | 'onChange' | 'onCapture'>
 
 /** Ended sessions keep their past in memory, so only the latest few stay. */
 const endedKept = 3
@@ -12,6 +13,7 @@ const endedKept = 3
 export class Sessions {
   private readonly sessions = new Map<string, Session>()
   private readonly listeners = new Set<() => void>()
+  private readonly captureListeners = new Set<(session: string, message: CaptureProgress) => void>()
   private isTelling = false
 
   constructor(private readonly options: SessionsOptions) {}
@@ -31,10 +33,19 @@ export class Sessions {
     return () => void this.listeners.delete(listener)
   }
 
+  /** Called with all that bridges tell of captures. */
+  onCapture(listener: (session: string, message: CaptureProgress) => void): () => void {
+    this.captureListeners.add(listener)
+    return () => void this.captureListeners.delete(listener)
+  }
+
   appeared(address: Address): void {
     const known = this.sessions.get(address.session)
     if (known !== undefined) return known.moved(address)
-    const session = new Session({ ...this.options, address, onChange: () => this.tell() })
+    const onCapture = (message: CaptureProgress) => {
+      for (const listener of this.captureListeners) listener(address.session, message)
+    }
+    const session = new Session({ ...this.options, address, onChange: () => this.tell(), onCapture })
     this.sessions.set(address.session, session)
     this.tell()
   }
@@ -53,6 +64,7 @@ export class Sessions {
     for (const session of this.sessions.values()) session.close()
     this.sessions.clear()
     this.listeners.clear()
+    this.captureListeners.clear()
   }
 
   private tell(): void {

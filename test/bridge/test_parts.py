@@ -251,7 +251,7 @@ def test_a_conversation_turns_text_into_what_is_to_be_done() -> None:
     actions = list(talk.receive('{"type":"watch","id":3,"frames":true,"samples":true,"sampleHz":2}', 0.0))
     assert [type(action) for action in actions] == [Watching, Say] and talk.wish == Observation(True, 2.0)
     (ask,) = talk.receive('{"type":"select","id":4,"nodes":[1,2],"mode":"add"}', 5.0)
-    assert isinstance(ask, Ask) and ask.command[1:] == (4, "select", [1, 2], True, 5.0)
+    assert isinstance(ask, Ask) and ask.command[1:] == (4, "select", [1, 2], True, 5.0, None)
 
 
 def test_a_client_that_keeps_talking_nonsense_is_left_and_logged_only_a_few_times() -> None:

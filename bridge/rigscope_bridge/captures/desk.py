@@ -31,7 +31,6 @@ class CaptureDesk:
     def __init__(
         self, captures: Captures, sampler: Sampler, state: SessionState, runtime: Path, session: str, slices: Slices
     ) -> None:
-        self.most_alone_seconds = _ALONE_SECONDS
         self._captures = captures
         self._sampler = sampler
         self._state = state
@@ -129,7 +128,7 @@ class CaptureDesk:
 
     def _watch(self, writing: CaptureWriting, now: float) -> None:
         running = writing.running
-        if self._alone_since is not None and now - self._alone_since > self.most_alone_seconds:
+        if self._alone_since is not None and now - self._alone_since > _ALONE_SECONDS:
             running.end_because("cancel", "Nobody was connected any more, so the capture was ended.")
         # A host that is busy has something better to do; one that ticks and tells nothing has lost its way.
         if now - max(self._moved_at, self._last_silence()) > _STILL_SECONDS and not writing.has_ended:

@@ -73,9 +73,7 @@ class CaptureWriting:
             return self._step(now)
         except OSError as error:
             self._fail(error)
-        except Exception as error:  # noqa: BLE001 - the host's own reader of costs runs in here
-            self.running.end_because("fail", f"What the nodes cost could not be read: {type(error).__name__}: {error}")
-        return True
+            return True
 
     def settle(self, result: Result) -> None:
         """Ends it without a file."""
@@ -145,7 +143,12 @@ class CaptureWriting:
         if self.running.wish is not None:
             return
         row, sampled = item.row, item.costs
-        costs = sampled.read()
+        try:
+            costs = sampled.read()
+        except Exception as error:  # noqa: BLE001 - the host's own reader
+            because = f"What the nodes cost could not be read ({type(error).__name__}: {error})"
+            self.running.end_because("fail", f"{because[:400]}. Take it again.")
+            return
         if costs.keys != self._sampled_keys:
             self._sampled_keys = costs.keys
             for key in costs.keys:

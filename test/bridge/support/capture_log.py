@@ -1,0 +1,56 @@
+"""Reads the log of a capture as TypeScript does, so that tests in Python can look into one."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any, NamedTuple, Union
+
+from rigscope_bridge import columns
+from rigscope_bridge.wire import check_message
+
+Record = Union[dict[str, Any], columns.Columns]
+_FILED = ("capturePass", "captureNodes", "captureEnd")
+
+
+class CaptureLog(NamedTuple):
+    """The records of a file in order; every message fits the schema."""
+
+    records: list[Record]
+
+    @classmethod
+    def read(cls, path: Path) -> CaptureLog:
+        raw = path.read_bytes()
+        assert raw[:8] == b"RIGSLOG\x01"
+        at, records, last = 8, [], 0.0
+        while at < len(raw):
+            time, lane, length = struct.unpack_from("<dII", raw, at)
+            assert time >= last
+            last = time
+            payload = raw[at + 16 : at + 16 + length]
+            assert len(payload) == length
+            records.append(_text(payload) if lane == 0 else columns.decode(payload))
+            at += 16 + length + (-length % 8)
+        assert at == len(raw)
+        return cls(records)
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        """Messages of a type."""
+        return [record for record in self.records if isinstance(record, dict) and record["type"] == kind]
+
+    def rows(self, kind: str) -> list[columns.Columns]:
+        """Column messages of a kind."""
+        number = columns.KINDS[kind]
+        return [one for one in self.records if isinstance(one, columns.Columns) and one.header.kind == number]
+
+    def nodes(self) -> dict[int, dict[str, Any]]:
+        """All nodes that its rosters list, by id."""
+        return {node["id"]: node for part in self.of("roster") for node in part["nodes"]}
+
+
+def _text(payload: bytes) -> dict[str, Any]:
+    message: dict[str, Any] = json.loads(payload)
+    refusal = check_message("inCapture" if message["type"] in _FILED else "fromBridge", message)
+    assert refusal is None, refusal
+    return message
