@@ -68,8 +68,7 @@ export function assemble(
 
   const captures = new CapturesFeed(captureDoor, compare)
   const showNewest = () => {
-    const { section }: { readonly section: string } = useView.getState()
-    if (section === 'evaluation') captures.showNewest()
+    if (useView.getState().section === 'evaluation') captures.showNewest()
   }
 
   const edge = (nowMs: number): number => {
