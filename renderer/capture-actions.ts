@@ -68,6 +68,10 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
         sayOfCaptures('done', `Saved as ${outcome.value.name}.`)
       })
     },
+    save: (name, content) => {
+      saveFile(name, content)
+      sayOfCaptures('done', `Saved as ${name}.`)
+    },
     compare: (a, b) => feed.compare({ a, b }),
     endCompare: () => feed.endCompare(),
     captureAgain: () => {

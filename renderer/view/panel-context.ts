@@ -28,6 +28,8 @@ export interface CaptureActions {
   readonly remove: (capture: string) => void
   readonly restore: (capture: string) => void
   readonly exportAs: (capture: string, format: ExportFormat) => void
+  /** Saves what the page itself wrote: a table, a comparison. */
+  readonly save: (name: string, content: Blob) => void
   readonly compare: (a: readonly string[], b: readonly string[]) => void
   readonly endCompare: () => void
   /** Captures once more with the plan of the one that is shown, and compares the two. */
