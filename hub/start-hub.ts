@@ -7,8 +7,8 @@ import { aboutAsks, aboutStreams } from './about/answers'
 import { answerCaptures } from './captures/answer-captures'
 import { captureAsks, captureStreams } from './captures/answers'
 import { CaptureFiles } from './captures/capture-files'
-import { noStarter } from './captures/capture-starter'
 import { Captures } from './captures/captures'
+import { HostCaptures } from './captures/host-captures'
 import { captureWork } from './captures/reading/capture-work'
 import { stateFolder } from './captures/state-folder'
 import type { Answers } from './carrier/answers'
@@ -127,7 +127,9 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
   const work = captureWork()
   const nowSeconds = () => Date.now() / 1000
   const files = new CaptureFiles(claimed.capturesFolder)
-  const captures = new Captures({ files, work, starter: noStarter, runtime, nowSeconds })
+  const hostCaptures = new HostCaptures(sessions)
+  const captures = new Captures({ files, work, starter: hostCaptures, runtime, nowSeconds })
+  hostCaptures.adoptBy((session, cancel) => captures.follow(session, cancel))
   notices.push(...(await captures.open()))
   const about: About = {
     version,

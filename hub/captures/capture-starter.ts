@@ -11,15 +11,6 @@ export interface CaptureProgress {
   file(file: BridgeFile): void
 }
 
-/** Answers while no part speaks of captures with hosts. */
-export const noStarter: CaptureStarter = {
-  start: () =>
-    Promise.resolve({
-      ok: false,
-      error: { kind: 'refusedByHost', sentence: 'This Rigscope takes no captures. Update it.' },
-    }),
-}
-
 export interface CaptureStarter {
   /** Resolves once the host took the wish or refused it. `cancel` has the host stop; the state tells when it did. */
   start(wish: CaptureWish, progress: CaptureProgress): Promise<Outcome<{ readonly cancel: () => void }>>

@@ -7,7 +7,7 @@ import { type BridgeFile, openBridgeFile } from './bridge-file'
 import { type Budget, beyondBudget, defaultBudget } from './budget'
 import type { CaptureFiles } from './capture-files'
 import { CaptureList } from './capture-list'
-import type { CaptureStarter } from './capture-starter'
+import type { CaptureProgress, CaptureStarter } from './capture-starter'
 import { untilAborted } from './reading/until-aborted'
 import type { CaptureWork, ReadTask } from './reading/work'
 
@@ -79,23 +79,25 @@ export class Captures {
   async start(wish: CaptureWish): Promise<Outcome<{ readonly capture: string }>> {
     const refused = this.cannotBegin()
     if (refused !== null) return { ok: false, error: refused }
-    const control = new AbortController()
+    let isCancelled = false
     let cancelHost: () => void = () => undefined
-    const capture = this.begin('Capture', wish.session, { kind: 'waiting' }, () => {
-      control.abort()
+    const { capture, progress } = this.expect(wish.session, () => {
+      isCancelled = true
       cancelHost()
     })
-    const started = await this.options.starter.start(wish, {
-      state: (state) => this.list.setState(capture, state),
-      file: (file) => void this.track(this.takeFromHost(capture, file, control.signal)),
-    })
+    const started = await this.options.starter.start(wish, progress)
     if (!started.ok) {
       this.list.delete(capture)
       return started
     }
     cancelHost = started.value.cancel
-    if (control.signal.aborted) cancelHost()
+    if (isCancelled) cancelHost()
     return { ok: true, value: { capture } }
+  }
+
+  /** Follows one that a host is taking already, for a hub before this one; null where nothing can be kept. */
+  follow(session: string, cancelHost: () => void): CaptureProgress | null {
+    return this.cannotBegin() === null ? this.expect(session, cancelHost).progress : null
   }
 
   cancel(capture: string): Outcome<null> {
@@ -153,6 +155,20 @@ export class Captures {
     const addedAt = this.options.nowSeconds()
     this.list.add({ capture, title, addedAt, madeAt: null, session, state, isPinned: false, content: null }, cancel)
     return capture
+  }
+
+  /** Puts one on the list that a host is going to write. */
+  private expect(session: string, cancelHost: () => void): { capture: string; progress: CaptureProgress } {
+    const control = new AbortController()
+    const capture = this.begin('Capture', session, { kind: 'waiting' }, () => {
+      control.abort()
+      cancelHost()
+    })
+    const progress: CaptureProgress = {
+      state: (state) => this.list.setState(capture, state),
+      file: (file) => void this.track(this.takeFromHost(capture, file, control.signal)),
+    }
+    return { capture, progress }
   }
 
   private async takeFromHost(capture: string, file: BridgeFile, signal: AbortSignal): Promise<void> {

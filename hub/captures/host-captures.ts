@@ -19,22 +19,16 @@ export class HostCaptures implements CaptureStarter {
   /** Of sessions that were asked and have not answered: what they tell may be of the capture that the answer names. */
   private readonly held = new Map<string, { asks: number; readonly told: Map<number, Told> }>()
   private adopt: Adopt = () => null
-  private readonly undos: readonly (() => void)[]
 
+  /** For as long as there are sessions. */
   constructor(private readonly sessions: Sessions) {
-    this.undos = [
-      sessions.onCapture((session, told) => this.take(session, told)),
-      sessions.onChange(() => this.giveUpLost()),
-    ]
+    sessions.onCapture((session, told) => this.take(session, told))
+    sessions.onChange(() => this.giveUpLost())
   }
 
   /** From now on captures that an earlier hub asked for are followed too. */
   adoptBy(adopt: Adopt): void {
     this.adopt = adopt
-  }
-
-  close(): void {
-    for (const undo of this.undos) undo()
   }
 
   async start({ session, ...plan }: CaptureWish, progress: CaptureProgress): Promise<Outcome<{ cancel: () => void }>> {
