@@ -117,6 +117,7 @@ class Stepping:
         self._tally = tally
         self._steps = self._new_pass()
         self._open: Step | None = None
+        self._at: int | None = None
         self._warmed = 0
         self._moved = False
         self._updates = 0
@@ -135,19 +136,22 @@ class Stepping:
         # Whether somebody edits or selects is known when it was drawn; and nobody's drag is moved in time.
         if self._probes.awaits_a_drawing or _somebody_drags():
             return
+        if self._at is not None and self._at != self._moment.scene.frame_current_final:
+            raise self._moved_by_hand()
         if self._open is not None:
             self._missed = _missed(self._missed)
             self._steps = chain([self._open], self._steps)
         self._open = next(self._steps)
         frame = self._open.frame
         self._probes.drive(lambda: self._moment.scene.frame_set(frame), self._layer)
+        self._at = frame
 
     def saw(self, row: FrameRow, costs: SampledFrame | None) -> None:
         if row.activity == frames.MANIPULATION:
             self._updated()
             return
         if row.activity != frames.CAPTURE:
-            raise Stop("cancelled", f"The frame was changed by hand after {self._tally.said()}.", stay=True)
+            raise self._moved_by_hand()
         step = self._open
         if step is None or costs is None:
             return
@@ -182,6 +186,9 @@ class Stepping:
         self._warmed += 1
         if self._warmed == WARM_UP_FRAMES and not self._moved:
             raise NothingMoves
+
+    def _moved_by_hand(self) -> Stop:
+        return Stop("cancelled", f"The frame was changed by hand after {self._tally.said()}.", stay=True)
 
     def _updated(self) -> None:
         """Something was evaluated between two of our frames: an edit, unless the scene does so after each frame."""

@@ -121,7 +121,8 @@ class BlenderScene:
 
 def scene_objects(layer: Any) -> list[BlenderObject]:
     """Every object that the view layer evaluates, those of instanced collections included, each once."""
-    objects = list(layer.objects)
+    # Removed ones leave a gap until the view layer is updated.
+    objects = [obj for obj in layer.objects if obj is not None]
     seen = {obj.name_full for obj in objects}
     for obj in objects:
         collection = obj.instance_collection

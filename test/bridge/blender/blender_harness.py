@@ -61,6 +61,8 @@ def build_scene() -> None:
         posed.keyframe_insert("rotation_euler", frame=frame)
     context.scene.frame_start, context.scene.frame_end = 1, 24
     armature["rigscope_asset"] = "tester@v003"
+    # What was linked is not in the view layer's list before that.
+    context.view_layer.update()
 
 
 def key_of(name: str, bone: str | None = None) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from blender.blender_harness import BlenderHarness
-from contract.cases import CASES as CASES
+from contract.capture_cases import CAPTURE_CASES
+from contract.cases import CASES as CONTRACT
+
+CASES = (*CONTRACT, *CAPTURE_CASES)
 
 
 def make() -> BlenderHarness:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from blender.blender_process import needs_blender, needs_window, run_cases
+from contract.capture_cases import CAPTURE_CASES
 from contract.cases import CASES
 
-OWN = ("selection_cases", "cases", "place_cases")
+OWN = ("selection_cases", "cases", "place_cases", "capture_cases")
 MODULES = ("blender.contract_in_blender", *(f"blender.{name}" for name in OWN))
 
 
@@ -23,7 +24,10 @@ def _own_cases(file: str) -> list[str]:
     return [ast.unparse(element) for element in listed.elts]
 
 
-NAMES = [*(case.__name__ for case in CASES), *(name for file in OWN for name in _own_cases(f"{file}.py"))]
+NAMES = [
+    *(case.__name__ for case in (*CASES, *CAPTURE_CASES)),
+    *(name for file in OWN for name in _own_cases(f"{file}.py")),
+]
 
 
 @pytest.fixture(scope="module")

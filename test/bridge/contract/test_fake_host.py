@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Callable
 
 import pytest
+from contract.capture_cases import CAPTURE_CASES
 from contract.cases import CASES
 from contract.harness import HostHarness, Steps
 from rigscope_bridge.hosts.fake import FakeHost
@@ -53,7 +54,7 @@ class FakeHarness:
         }
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+@pytest.mark.parametrize("case", [*CASES, *CAPTURE_CASES], ids=lambda case: case.__name__)
 def test_the_fake_host(case: Callable[[HostHarness], Steps]) -> None:
     harness = FakeHarness()
     for _ in case(harness):
