@@ -1,13 +1,14 @@
 // Compares captures in a thread of its own, so that the page goes on; the thread ends with its comparison or when nobody waits for it.
-import { compareCaptures, type Comparison, type Sides } from '../../model/capture/compare/compare'
+import type { Comparison, Sides } from '../../model/capture/compare/compare'
 import type { Capture } from '../../model/capture/capture'
 import { buffersIn, copyForComparing } from './capture-columns'
 
 /** Rejects where the thread breaks down, or with the signal's reason. */
 export type Compare = (sides: Sides, signal: AbortSignal) => Promise<Comparison>
 
-/** For places without threads. */
-export const compareHere: Compare = (sides) => Promise.resolve(compareCaptures(sides))
+/** For places without threads. Its code comes when it is needed: the first screen does without. */
+export const compareHere: Compare = async (sides) =>
+  (await import('../../model/capture/compare/compare')).compareCaptures(sides)
 
 export const compareAside: Compare = async (sides, signal) => {
   const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' })

@@ -1,0 +1,35 @@
+// The comparison as Markdown for a ticket: copied, or saved as a file. What is in it is the model's.
+import type { Comparison } from '../../../model/capture/compare/compare'
+import type { GuardSentence } from '../../../model/capture/compare/guard'
+import { comparisonMarkdown } from '../../../model/capture/compare/markdown'
+import { sayOfCaptures } from '../../store/captures'
+import { saveFile } from '../save-file'
+
+interface Compared {
+  readonly comparison: Comparison
+  readonly guards: readonly GuardSentence[]
+}
+
+export function ComparisonMarkdown({ comparison, guards }: Compared) {
+  const text = () => comparisonMarkdown(comparison, guards)
+  const copy = () => {
+    navigator.clipboard.writeText(text()).then(
+      () => sayOfCaptures('done', 'The comparison was copied as Markdown.'),
+      () => sayOfCaptures('refused', 'The browser did not let the page copy: save the Markdown as a file instead.'),
+    )
+  }
+  const save = () => {
+    saveFile('comparison.md', new Blob([text()], { type: 'text/markdown' }))
+    sayOfCaptures('done', 'Saved as comparison.md.')
+  }
+  return (
+    <span className="compared-markdown">
+      <button type="button" title="For a ticket: verdict, notices and the nodes that changed" onClick={copy}>
+        Copy as Markdown
+      </button>
+      <button type="button" aria-label="Save as Markdown" title="Saves the same as comparison.md" onClick={save}>
+        Save
+      </button>
+    </span>
+  )
+}
