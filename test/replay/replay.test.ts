@@ -189,6 +189,12 @@ describe('The replay bridge', () => {
     expect(await listener.hears(answer(1))).toMatchObject({
       error: { kind: 'recording', sentence: expect.stringContaining('recording') },
     })
+    listener.say({ type: 'capture', id: 11, frames: 10, seconds: null, passes: 1 })
+    expect(await listener.hears(answer(11))).toMatchObject({
+      error: { kind: 'recording', sentence: expect.stringContaining('recording') },
+    })
+    listener.say({ type: 'cancel', id: 12, capture: 1 })
+    expect(await listener.hears(answer(12))).toMatchObject({ error: { kind: 'notFound' } })
     listener.say({ type: 'select', id: 2, nodes: [99], mode: 'replace' })
     expect(await listener.hears(answer(2))).toMatchObject({ error: { kind: 'notFound' } })
     listener.say({ type: 'dance', id: 3 })

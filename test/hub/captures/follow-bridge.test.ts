@@ -170,7 +170,7 @@ describe('The hub that follows a capture', () => {
     const origin = { kind: 'recording' as const, name: 'walk', recordedAt: null, how: 'Recorded.' }
     const made = await bridge({ greeting: [{ ...able(), origin }, scene(), roster(1, nodes(3))] })
     made.send(told({ state: 'done', file: await fileWith('RIGSLOG') }))
-    made.send({ ...scene(), name: 'told after it' })
+    made.send(scene('told after it'))
     await until('what came after it', () => bench.hub.sessions()[0]?.scene === 'told after it')
     expect(bench.list()).toEqual([])
   })
