@@ -32,11 +32,11 @@ export function captureFacts({ madeAt, addedAt, content, session }: CaptureSumma
   const host = [conditions.host, conditions.hostVersion].filter((part) => part !== null).join(' ')
   return [
     whenText(madeAt ?? addedAt, now),
-    host,
     fileNameIn(conditions.scene),
     rigs.join(', '),
     `${counted(frames)} frame${frames === 1 ? '' : 's'}`,
     meanFrame === null ? '' : `${reading(meanFrame)} ms a frame`,
+    host,
     source.kind === 'file'
       ? `opened from ${source.fileName}`
       : session === null

@@ -74,13 +74,6 @@ export function CapturesMenuRow({ one, isShown, now, close }: RowProps) {
           <span>{one.title}</span>
         </button>
       )}
-      <span className="capture-sides">
-        {side('a')}
-        {side('b')}
-      </span>
-      <p className={`capture-facts ${state.kind === 'failed' ? 'is-failed' : ''}`}>
-        {isReady ? captureFacts(one, now).join(' · ') : captureStateText(state)}
-      </p>
       <span className="capture-deeds">
         {isReady && (
           <>
@@ -124,6 +117,13 @@ export function CapturesMenuRow({ one, isShown, now, close }: RowProps) {
           </button>
         )}
       </span>
+      <span className="capture-sides">
+        {side('a')}
+        {side('b')}
+      </span>
+      <p className={`capture-facts ${state.kind === 'failed' ? 'is-failed' : ''}`}>
+        {isReady ? captureFacts(one, now).join(' · ') : captureStateText(state)}
+      </p>
     </li>
   )
 }

@@ -8,6 +8,7 @@ import { SignMark } from '../signs'
 import { useCloseOutside } from '../use-close-outside'
 import { CapturesMenuRow } from './captures-menu-row'
 import { OpenCaptureButton } from './open-capture'
+import '../style/captures.css'
 
 export function CapturesMenu() {
   const list = useCaptures((captures) => captures.list)

@@ -62,29 +62,39 @@ export function comparisonCells(
 }
 
 function nodeCells(comparison: Comparison, node: number, isBelow: boolean): ComparisonCells {
-  const cells = changeCells(judgedNodes(comparison), node)
+  const cells = nodeChange(comparison, judgedNodes(comparison), node)
   const where = comparison.presence[node]
   return {
     ...cells,
-    // What a side does not have costs nothing there; a nought would look measured.
-    a: where === presence.onlyB ? unknownText : cells.a,
-    b: where === presence.onlyA ? unknownText : cells.b,
     ...{ key: `n${node}`, line: node, name: nodeName(comparison, node) },
     className: `is-${cells.verdict} ${isBelow ? 'is-below' : ''}`,
     ...(isBelow ? { tree: { level: 2, isOpen: null } } : {}),
     path: textOfNode(comparison, node, 'path') ?? '',
     type: textOfNode(comparison, node, 'kind') ?? unknownText,
-    count: countText(comparison, node),
+    count: countChange(comparison, node).delta,
     how: matchedHow(comparison, node) ?? (where === presence.onlyA ? 'only in A' : 'only in B'),
   }
 }
 
-/** Evaluations per frame, where they differ. */
-function countText({ count }: Comparison, node: number): string {
-  const [a, b] = [count.a[node] as number, count.b[node] as number]
-  if (Number.isNaN(a) || Number.isNaN(b)) return unknownText
-  const change = b - a
-  return Math.abs(change) < 0.005 ? '0' : signed(change, plain(change, Math.abs(change) < 10 ? 1 : 0))
+/** What a side does not have costs nothing there; a nought would look measured. */
+const onlyKnown = <T extends { readonly a: string; readonly b: string }>(
+  { presence: here }: Comparison,
+  node: number,
+  cells: T,
+): T => ({
+  ...cells,
+  a: here[node] === presence.onlyB ? unknownText : cells.a,
+  b: here[node] === presence.onlyA ? unknownText : cells.b,
+})
+
+export const nodeChange = (comparison: Comparison, judged: Judged, node: number): ChangeCells =>
+  onlyKnown(comparison, node, changeCells(judged, node))
+
+/** Evaluations a frame, which have no interval of their own. */
+export function countChange(comparison: Comparison, node: number): Pick<ChangeCells, 'a' | 'b' | 'delta' | 'apart'> {
+  const [a, b] = [comparison.count.a[node] as number, comparison.count.b[node] as number]
+  const text = (value: number) => plain(value, Math.abs(value) < 10 ? 1 : 0).replace(/\.0$/, '')
+  return onlyKnown(comparison, node, { a: text(a), b: text(b), delta: signed(b - a, text(b - a)), apart: '' })
 }
 
 function groupCells(comparison: Comparison, by: 'type' | 'rig', group: number, isOpen: boolean): ComparisonCells {

@@ -4,9 +4,9 @@ import { none, textOf, tri, type Capture } from '../../../model/capture/capture'
 import { judgedNodes, type Comparison } from '../../../model/capture/compare/compare'
 import type { Judged } from '../../../model/capture/compare/judge'
 import { changeText, nodeName, verdictOf } from '../../../model/capture/compare/sentences'
-import { counted, plain, unknownText } from '../../../model/live/digits'
+import { counted, unknownText } from '../../../model/live/digits'
 import { lookIntoRow, useComparison } from '../../store/comparison'
-import { changeCells, groupName } from './comparison-cells'
+import { countChange, groupName, nodeChange, type ChangeCells } from './comparison-cells'
 import { groupIn } from './comparison-lines'
 import { groupsBy, matchedHow, textOfNode } from './comparison-nodes'
 import { repeatsSentence, repeatsToSettle } from './comparison-repeats'
@@ -37,7 +37,7 @@ export function ComparisonDetail({ comparison }: { readonly comparison: Comparis
       <div className="compared-detail-body">
         <p className="compared-change">
           <VerdictMark verdict={verdictOf(judged, row)} />
-          <span>{sentence(changeText(name, judged, row))}</span>
+          <span>{changeText(name, judged, row)}.</span>
         </p>
         <Inconclusive comparison={comparison} judged={judged} row={row} />
         {isGroup ? (
@@ -53,8 +53,6 @@ export function ComparisonDetail({ comparison }: { readonly comparison: Comparis
   )
 }
 
-const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
-
 interface RowOf {
   readonly comparison: Comparison
   readonly judged: Judged
@@ -68,7 +66,7 @@ function Inconclusive({ comparison: { units, sides }, judged, row }: RowOf) {
 }
 
 function NodeFacts({ comparison, node }: { readonly comparison: Comparison; readonly node: number }) {
-  const { self, inclusive, count } = comparison
+  const { self, inclusive } = comparison
   const path = textOfNode(comparison, node, 'path')
   const facts: readonly (readonly [string, string | null])[] = [
     ['Type', textOfNode(comparison, node, 'kind')],
@@ -90,14 +88,9 @@ function NodeFacts({ comparison, node }: { readonly comparison: Comparison; read
           </tr>
         </thead>
         <tbody>
-          <FigureRow title="Own ms" judged={self} row={node} />
-          <FigureRow title="Inclusive ms" judged={inclusive} row={node} />
-          <tr>
-            <th scope="row">Evaluations a frame</th>
-            <td>{plain(count.a[node] as number, 1)}</td>
-            <td>{plain(count.b[node] as number, 1)}</td>
-            <td>{plain((count.b[node] as number) - (count.a[node] as number), 1)}</td>
-          </tr>
+          <FigureRow title="Own ms" cells={nodeChange(comparison, self, node)} />
+          <FigureRow title="Inclusive ms" cells={nodeChange(comparison, inclusive, node)} />
+          <FigureRow title="Evaluations a frame" cells={countChange(comparison, node)} />
           <StateRow title="In a cycle" of="cycle" comparison={comparison} node={node} />
           <StateRow title="On the GPU" of="gpu" comparison={comparison} node={node} />
         </tbody>
@@ -119,19 +112,21 @@ function NodeFacts({ comparison, node }: { readonly comparison: Comparison; read
   )
 }
 
-function FigureRow({ title, judged, row }: { readonly title: string; readonly judged: Judged; readonly row: number }) {
-  const cells = changeCells(judged, row)
-  return (
-    <tr>
-      <th scope="row">{title}</th>
-      <td>{cells.a}</td>
-      <td>{cells.b}</td>
-      <td>
-        {cells.delta} <span className="quiet">{cells.apart}</span>
-      </td>
-    </tr>
-  )
+interface FigureOf {
+  readonly title: string
+  readonly cells: Pick<ChangeCells, 'a' | 'b' | 'delta' | 'apart'>
 }
+
+const FigureRow = ({ title, cells }: FigureOf) => (
+  <tr>
+    <th scope="row">{title}</th>
+    <td>{cells.a}</td>
+    <td>{cells.b}</td>
+    <td>
+      {cells.delta} <span className="quiet">{cells.apart}</span>
+    </td>
+  </tr>
+)
 
 interface OfNode {
   readonly comparison: Comparison

@@ -19,6 +19,7 @@ import { ComparisonFrame } from './comparison-frame'
 import { ComparisonMarkdown } from './comparison-markdown'
 import { ComparisonSides } from './comparison-sides'
 import { ComparisonTable } from './comparison-table'
+import '../style/comparison.css'
 
 /** Draws nothing where nothing is compared. */
 export function ComparisonView() {
