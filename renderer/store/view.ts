@@ -3,7 +3,10 @@ import { create } from 'zustand'
 import type { Activity } from '../../bridge/protocol/columns'
 
 /** The sections that exist, in the order of their number keys. */
-export const sections = [{ id: 'live', title: 'Live' }] as const
+export const sections = [
+  { id: 'live', title: 'Live' },
+  { id: 'evaluation', title: 'Evaluation' },
+] as const
 export type Section = (typeof sections)[number]['id']
 
 export type Overlay = { readonly kind: 'none' } | { readonly kind: 'palette' } | { readonly kind: 'help' }

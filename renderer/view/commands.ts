@@ -1,5 +1,6 @@
 // Everything a person can make the panel do, in one table: the palette, the help and the keyboard all read it. What a command does
 // lives in the stores and in the panel's actions.
+import { planOf, showSelectionOnly, useEvaluation } from '../store/evaluation'
 import { toggleLock } from '../store/selection'
 import { chooseSession, stepSession, useSessions } from '../store/sessions'
 import {
@@ -15,14 +16,19 @@ import type { Panel } from './panel-context'
 
 export interface Command {
   readonly id: string
-  readonly group: 'View' | 'Selection' | 'Session' | 'Panel'
+  readonly group: 'View' | 'Capture' | 'Selection' | 'Session' | 'Panel'
   readonly title: string
   /** Each a combination as in KeyboardEvent: `Ctrl+k`, `Alt+ArrowUp`, `?`. Ctrl is Cmd on a Mac. */
   readonly keys: readonly string[]
   run(panel: Panel): void
 }
 
-const focus = (id: string) => document.getElementById(id)?.focus()
+/** The first of them that is there: each section has its own. */
+const focus = (...ids: readonly string[]) =>
+  ids
+    .map((id) => document.getElementById(id))
+    .find((element) => element !== null)
+    ?.focus()
 
 export const commands: readonly Command[] = [
   { id: 'palette', group: 'Panel', title: 'Find a command', keys: ['Ctrl+k'], run: () => openOverlay('palette') },
@@ -35,9 +41,35 @@ export const commands: readonly Command[] = [
     run: () => showSection(id),
   })),
   { id: 'pause', group: 'View', title: 'Pause or resume the view', keys: [' '], run: togglePause },
-  { id: 'filter', group: 'View', title: 'Filter the nodes', keys: ['/'], run: () => focus('node-filter') },
+  { id: 'filter', group: 'View', title: 'Filter the nodes', keys: ['/'], run: () => focus('node-filter', 'capture-filter') },
   { id: 'chart', group: 'View', title: 'Read the chart frame by frame', keys: ['c'], run: () => focus('strip-chart') },
-  { id: 'nodes', group: 'View', title: 'Go to the table of nodes', keys: ['n'], run: () => focus('node-table') },
+  {
+    id: 'nodes',
+    group: 'View',
+    title: 'Go to the table of nodes',
+    keys: ['n'],
+    run: () => focus('node-table', 'capture-table'),
+  },
+  {
+    id: 'capture',
+    group: 'Capture',
+    title: 'Record a capture',
+    keys: ['r'],
+    run: (panel) => {
+      showSection('evaluation')
+      panel.actions.captures.start(planOf(useEvaluation.getState().plan))
+    },
+  },
+  {
+    id: 'selection-only',
+    group: 'Capture',
+    title: 'Show only the selection’s nodes in a capture, or all',
+    keys: [],
+    run: () => {
+      showSection('evaluation')
+      showSelectionOnly(!useEvaluation.getState().selectionOnly)
+    },
+  },
   {
     id: 'sampled-only',
     group: 'View',

@@ -13,7 +13,7 @@ export const Keys = ({ of }: { of: string }) => (
   </span>
 )
 
-const groups: readonly PanelCommand['group'][] = ['View', 'Selection', 'Session', 'Panel']
+const groups: readonly PanelCommand['group'][] = ['View', 'Capture', 'Selection', 'Session', 'Panel']
 
 export function Palette() {
   const panel = usePanel()

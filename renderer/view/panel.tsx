@@ -1,11 +1,13 @@
 // The whole page: header, sections, status bar, and what may lie above them. Decides between data and a state's page; every part draws
 // itself.
 import { useEffect } from 'react'
+import { useCaptures } from '../store/captures'
 import { useLink } from '../store/link'
 import { useLive } from '../store/live'
 import { chosenSummary, useSessions } from '../store/sessions'
 import { sections, showSection, useView } from '../store/view'
 import { listenForKeys } from './commands'
+import { EvaluationLater } from './evaluation-later'
 import { Header } from './header'
 import { LiveSection, LiveTools } from './live/live-section'
 import { Overlays } from './overlays'
@@ -16,7 +18,7 @@ import { StatusBar } from './status-bar'
 import { useNow } from './use-now'
 
 /** Where the panel stands now; words with durations in them go on by themselves, once a second. */
-function useStanding(): { readonly standing: Standing; readonly hasData: boolean } {
+function useStanding(): { readonly standing: Standing; readonly hasData: boolean; readonly isOfLink: boolean } {
   const link = useLink(({ state }) => state)
   const list = useSessions((sessions) => sessions.list)
   const summary = useSessions(chosenSummary)
@@ -26,7 +28,7 @@ function useStanding(): { readonly standing: Standing; readonly hasData: boolean
   const { wallMs, pageMs } = useNow()
   const hasData = feed !== null && feed.scene !== null && feed.frames.rows > 0
   const ofLink = linkStanding(link, pageMs)
-  if (ofLink !== null) return { standing: ofLink, hasData }
+  if (ofLink !== null) return { standing: ofLink, hasData, isOfLink: true }
   if (list === null)
     return {
       standing: {
@@ -36,9 +38,10 @@ function useStanding(): { readonly standing: Standing; readonly hasData: boolean
         steps: [],
       },
       hasData,
+      isOfLink: false,
     }
-  if (summary === null) return { standing: noSession, hasData: false }
-  return { standing: sessionStanding(summary, feed, wallMs), hasData }
+  if (summary === null) return { standing: noSession, hasData: false, isOfLink: false }
+  return { standing: sessionStanding(summary, feed, wallMs), hasData, isOfLink: false }
 }
 
 function RecordingLine() {
@@ -54,9 +57,12 @@ function RecordingLine() {
 export function PanelView() {
   const panel = usePanel()
   const section = useView((view) => view.section)
-  const { standing, hasData } = useStanding()
+  const { standing, hasData, isOfLink } = useStanding()
   useEffect(() => listenForKeys(panel), [panel])
-  const isCalm = standing.kind === 'live'
+  const hasCaptures = useCaptures(({ list }) => list !== null)
+  // Captures can be read without any session; without one only the way to the hub is worth a line there.
+  const hasContent = section === 'live' ? hasData : hasCaptures || !isOfLink
+  const isCalm = standing.kind === 'live' || (section === 'evaluation' && !isOfLink)
   return (
     <div className="panel">
       <Header standing={standing} />
@@ -70,12 +76,18 @@ export function PanelView() {
             </li>
           ))}
         </ul>
-        {hasData && <LiveTools />}
+        {hasData && section === 'live' && <LiveTools />}
       </nav>
       <RecordingLine />
       <main className="main" tabIndex={-1}>
-        {!isCalm && hasData && <StateStrip standing={standing} />}
-        {hasData ? <LiveSection old={standing.old} /> : <StatePage standing={standing} />}
+        {!isCalm && hasContent && <StateStrip standing={standing} />}
+        {!hasContent ? (
+          <StatePage standing={standing} />
+        ) : section === 'live' ? (
+          <LiveSection old={standing.old} />
+        ) : (
+          <EvaluationLater />
+        )}
       </main>
       <StatusBar old={hasData && standing.old} />
       <Overlays />

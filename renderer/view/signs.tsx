@@ -2,7 +2,7 @@
 import type { Sign } from './standing'
 
 const shapes: Record<
-  Sign | 'error' | 'pause' | 'play' | 'lock' | 'unlock' | 'down' | 'info' | 'hitch' | 'target',
+  Sign | 'error' | 'pause' | 'play' | 'lock' | 'unlock' | 'down' | 'info' | 'hitch' | 'target' | 'record',
   string
 > = {
   live: 'M6 2a4 4 0 1 1 0 8a4 4 0 0 1 0-8z',
@@ -20,6 +20,7 @@ const shapes: Record<
   down: 'M2 4l4 4.5L10 4z',
   info: 'M6 1a5 5 0 1 0 0 10a5 5 0 0 0 0-10zm-.6 2h1.2v1.3H5.4zm0 2.2h1.2V9H5.4z',
   hitch: 'M6 1.5l5 9H1z',
+  record: 'M6 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9z',
   target: 'M0 5.5h3v1H0zm4.5 0h3v1h-3zm4.5 0h3v1H9z',
 }
 

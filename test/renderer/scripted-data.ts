@@ -38,7 +38,16 @@ export const hello = (capabilities: readonly string[], origin: Hello['origin'] =
   clock: { monotonic: hostNow(), wall: Date.now() / 1000 },
 })
 
-export const allCapabilities = ['idleTicks', 'drawSubmit', 'samples', 'select', 'frameInHost', 'stdout', 'manipulation']
+export const allCapabilities = [
+  'idleTicks',
+  'drawSubmit',
+  'samples',
+  'select',
+  'frameInHost',
+  'stdout',
+  'manipulation',
+  'capture',
+]
 
 const rigNames = [
   ['hero_rig', 'hero', 'v024'],

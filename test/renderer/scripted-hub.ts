@@ -54,6 +54,8 @@ export interface Script {
   readonly refusal: HubError | null
   /** As the hub lists them. */
   readonly captures: readonly CaptureSummary[]
+  /** What people did before one looks: sets stores once the panel is assembled. */
+  readonly then: () => void
 }
 
 export const calm: Script = {
@@ -82,6 +84,7 @@ export const calm: Script = {
   extra: [],
   refusal: null,
   captures: [],
+  then: () => undefined,
 }
 
 const summaries = (script: Script): SessionSummary[] => {

@@ -16,7 +16,9 @@ const root = document.getElementById('root')
 if (script === undefined || root === null)
   throw new Error(`There is no state ${wanted}; choose of ${Object.keys(scripts).join(', ')}.`)
 
-const { panel } = assemble(scriptedLink(script()), { captureDoor: scriptedDoor, compare: compareAside })
+const made = script()
+const { panel } = assemble(scriptedLink(made), { captureDoor: scriptedDoor, compare: compareAside })
+made.then()
 createRoot(root).render(
   <PanelContext value={panel}>
     <PanelView />

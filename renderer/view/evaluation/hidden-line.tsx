@@ -1,0 +1,42 @@
+// The limit below which nodes are left out of the table, and what that leaves out: said at all times, so that no cost gets lost unseen.
+import { counted, reading } from '../../../model/live/digits'
+import { hideBelow, useEvaluation } from '../../store/evaluation'
+import type { SeenRows } from './capture-table-lines'
+
+export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']; isTruncated: boolean }) {
+  const limit = useEvaluation((evaluation) => evaluation.hideBelowMs)
+  return (
+    <p className="hidden-line">
+      <label>
+        Hide below
+        <input
+          type="number"
+          min={0}
+          step={0.01}
+          defaultValue={limit}
+          onChange={({ target }) => {
+            const typed = target.value === '' ? 0 : target.valueAsNumber
+            if (typed >= 0) hideBelow(typed)
+          }}
+        />
+        ms
+      </label>
+      <span>{hiddenWords(hidden, isTruncated)}</span>
+      {hidden.nodes > 0 && (
+        <button type="button" className="as-link" onClick={() => hideBelow(0)}>
+          Show them
+        </button>
+      )}
+    </p>
+  )
+}
+
+export function hiddenWords({ nodes, unlisted, self }: SeenRows['hidden'], isTruncated: boolean): string {
+  if (nodes === 0) return 'No node is hidden.'
+  const words = `${counted(nodes)} ${nodes === 1 ? 'node' : 'nodes'} hidden, ${reading(self)} ms a frame together`
+  if (unlisted === 0) return `${words}.`
+  const which = unlisted === nodes ? (nodes === 1 ? 'it' : 'all of them') : counted(unlisted)
+  return isTruncated
+    ? `${words}; ${which} never listed by the host, so unknown.`
+    : `${words}; ${which} did not run in these frames.`
+}

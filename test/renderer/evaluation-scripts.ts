@@ -1,0 +1,103 @@
+// The states of the Evaluation section by name: with a capture, grouped, filtered, being taken, failed, and with none yet. Those of the rest
+// of the panel are scripts.ts's, those of a comparison its own.
+import type { CaptureState, CaptureSummary } from '../../hub/captures/api'
+import { useCaptures } from '../../renderer/store/captures'
+import { filterCapture, goToLine, openGroup, useEvaluation } from '../../renderer/store/evaluation'
+import { showSection } from '../../renderer/store/view'
+import { allSummaries, scriptedCapture, summaryFor } from './scripted-captures'
+import { allCapabilities, session } from './scripted-data'
+import { calm, type Script } from './scripted-hub'
+
+const evaluation = (change: Partial<Script>, then: () => void = () => undefined): Script => ({
+  ...calm,
+  sessions: 1,
+  captures: allSummaries(),
+  ...change,
+  then: () => {
+    useEvaluation.setState({ grouping: 'none', hideBelowMs: 0.01 })
+    showSection('evaluation')
+    then()
+  },
+})
+
+/** Runs once the shown capture is here, as somebody would go on. */
+const onceShown = (run: () => void) => {
+  const undo = useCaptures.subscribe(({ loaded }) => {
+    if (loaded.kind !== 'ready') return
+    undo()
+    // The view forgets the rows of the capture before first.
+    setTimeout(run, 50)
+  })
+}
+
+const nodeNamed = (id: string, name: string): number => {
+  const { nodes, texts } = scriptedCapture(id)
+  return nodes.name.findIndex((text) => texts[text] === name)
+}
+
+const taking = (state: CaptureState): CaptureSummary => ({
+  capture: 'taking',
+  title: 'Hero v026',
+  addedAt: Date.now() / 1000 - 3,
+  madeAt: null,
+  session,
+  state,
+  isPinned: false,
+  content: null,
+})
+
+const shown = (id: string) => useCaptures.setState({ shown: id, loaded: { kind: 'none' } })
+
+export const evaluationScripts: Readonly<Record<string, () => Script>> = {
+  evaluation: () =>
+    evaluation({}, () => onceShown(() => goToLine({ kind: 'node', node: nodeNamed('after3', 'hero:body_deltaMush') }))),
+  evaluationWhole: () => evaluation({}),
+  evaluationGroups: () =>
+    evaluation({}, () => {
+      useEvaluation.setState({ grouping: 'type' })
+      onceShown(() => {
+        const { nodes } = scriptedCapture('after3')
+        const text = nodes.kind[0] ?? 0
+        openGroup(`g${text}`, true)
+        goToLine({ kind: 'group', text })
+      })
+    }),
+  evaluationMisread: () => evaluation({}, () => filterCapture('type:joint self>much')),
+  evaluationNothing: () => evaluation({}, () => filterCapture('self>90')),
+  evaluationSelection: () => evaluation({}, () => useEvaluation.setState({ selectionOnly: true })),
+  evaluationProcessor: () =>
+    evaluation({ captures: [summaryFor('blender')] }, () =>
+      onceShown(() => goToLine({ kind: 'node', node: nodeNamed('blender', 'hero:body_skinCluster') })),
+    ),
+  evaluationNone: () => evaluation({ captures: [] }),
+  evaluationNoSession: () => evaluation({ captures: [], sessions: 0 }),
+  evaluationCannot: () =>
+    evaluation({ captures: [], capabilities: allCapabilities.filter((one) => one !== 'capture') }),
+  evaluationWarmingUp: () => evaluation({ captures: [taking({ kind: 'warmingUp' })] }, () => shown('taking')),
+  evaluationRecording: () =>
+    evaluation(
+      {
+        captures: [taking({ kind: 'recording', unit: 'frames', done: 21, wanted: 60 }), ...allSummaries()],
+      },
+      () => shown('after3'),
+    ),
+  evaluationReading: () =>
+    evaluation({ captures: [taking({ kind: 'reading', bytes: 31e6, total: 84e6 })] }, () => shown('taking')),
+  evaluationFailed: () =>
+    evaluation(
+      {
+        captures: [
+          taking({
+            kind: 'failed',
+            sentence: 'Blender was closed while it was recording: start it again and capture anew.',
+          }),
+        ],
+      },
+      () => shown('taking'),
+    ),
+  evaluationLoading: () =>
+    evaluation({}, () =>
+      useCaptures.setState({ shown: 'after2', loaded: { kind: 'loading', received: 12e6, total: 45e6 } }),
+    ),
+  evaluationHubGone: () => evaluation({ link: { kind: 'unreachable', sinceMs: performance.now() - 8000, attempt: 4 } }),
+}
