@@ -30,6 +30,7 @@ class SafeProbes:
         self.disabled: deque[ProbeDisabled] = deque()
         self.failures: dict[str, int] = {}
         self.on_failure: Callable[[str, BaseException], None] = lambda name, error: None
+        """Called on the main thread when a wrapped callback raised."""
         self._meter = meter
         self._depth = 0
 
@@ -47,6 +48,7 @@ class SafeProbes:
                 function(*args, **keywords)
             except Exception as error:  # noqa: BLE001 - whatever a probe raises must not reach the host
                 self.failed(name, error)
+                self.on_failure(name, error)
             finally:
                 self._depth -= 1
                 if self._depth == 0:
@@ -60,7 +62,6 @@ class SafeProbes:
         """Counts one failure of a probe; the third switches it off."""
         count = self.failures.get(name, 0) + 1
         self.failures[name] = count
-        self.on_failure(name, error)
         said = f"{type(error).__name__}: {error}"[:500]
         _log.debug("probe %s failed (%d): %s", name, count, said, exc_info=error)
         if count == FAILURES_BEFORE_OFF:

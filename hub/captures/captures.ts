@@ -208,7 +208,10 @@ export class Captures {
       if (result.kind === 'cancelled' || signal.aborted) return this.list.setState(capture, { kind: 'cancelled' })
       if (result.kind === 'refused') return fail(result.sentence)
       const wrong = objection()
-      if (wrong !== null) return fail(wrong)
+      if (wrong !== null) {
+        await files.giveUp(capture)
+        return fail(wrong)
+      }
       await files.keep(capture)
       await this.makeReady(capture, result.header, result.bytes)
     } catch (error) {

@@ -55,7 +55,7 @@ class Captures:
             self._end(running)
 
     def failed(self, probe: str, error: BaseException) -> None:
-        """Any thread: a callback raised while a capture ran, so what it measured is not to be trusted."""
+        """A callback raised while a capture ran, so what it measured is not to be trusted."""
         running = self.current
         if running is not None and not running.is_ended:
             because = f"{self._host.name}'s {probe} failed during the capture ({type(error).__name__}: {error})"

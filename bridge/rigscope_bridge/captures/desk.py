@@ -22,6 +22,7 @@ _WORK_SECONDS = 0.006
 # A hub that is started again meets the bridge well within this.
 _ALONE_SECONDS = 10.0
 _STILL_SECONDS = 60.0
+_BUSY_SECONDS = 2.0
 _OVERDUE_SECONDS = 10.0
 
 
@@ -72,7 +73,7 @@ class CaptureDesk:
     def cancel(self, number: int) -> bool:
         """Wishes the end of a capture that is under way; False where there is none of this number."""
         writing = self._writing
-        running = next((one for one in self._captures.begun if one.number == number), None)
+        running = next((one for one in list(self._captures.begun) if one.number == number), None)
         if running is None and writing is not None and writing.running.number == number:
             running = writing.running
         if running is None:
@@ -118,8 +119,10 @@ class CaptureDesk:
 
     def _work(self, writing: CaptureWriting, now: float) -> None:
         until = self._now() + _WORK_SECONDS
-        while writing.step(now) and self._now() < until:
+        while writing.step(now):
             self._moved_at = now
+            if self._now() >= until:
+                break
             self._slices.rest_if_due()
         if writing.result is not None and writing.result.file is not None:
             path = writing.result.file.path
@@ -131,7 +134,9 @@ class CaptureDesk:
         if self._alone_since is not None and now - self._alone_since > _ALONE_SECONDS:
             running.end_because("cancel", "Nobody was connected any more, so the capture was ended.")
         # A host that is busy has something better to do; one that ticks and tells nothing has lost its way.
-        if now - max(self._moved_at, self._last_silence()) > _STILL_SECONDS and not writing.has_ended:
+        if self._now() - self._sampler.last_tick > _BUSY_SECONDS:
+            self._moved_at = now
+        if now - self._moved_at > _STILL_SECONDS and not writing.has_ended:
             running.end_because("fail", f"Nothing was evaluated for {_STILL_SECONDS:.0f} seconds. Take it again.")
         if running.wish is None:
             return
@@ -139,11 +144,6 @@ class CaptureDesk:
             self._wished_at = now
         if running.wish.kind == "fail" and now - self._wished_at > _OVERDUE_SECONDS:
             writing.settle(Result("failed", running.wish.sentence))
-
-    def _last_silence(self) -> float:
-        """When the main thread was last found not to tick; such time is no standstill of the capture."""
-        now = self._now()
-        return now if now - self._sampler.last_tick > 2.0 else 0.0
 
     def _now(self) -> float:
         return self._sampler.now()

@@ -21,19 +21,25 @@ class CaptureLog(NamedTuple):
 
     @classmethod
     def read(cls, path: Path) -> CaptureLog:
+        return cls([_judged(record) for record in cls.raw(path)])
+
+    @staticmethod
+    def raw(path: Path) -> list[Record]:
+        """The records of a file, whose messages may be any JSON."""
         raw = path.read_bytes()
         assert raw[:8] == b"RIGSLOG\x01"
-        at, records, last = 8, [], 0.0
+        at, last = 8, 0.0
+        records: list[Record] = []
         while at < len(raw):
             time, lane, length = struct.unpack_from("<dII", raw, at)
             assert time >= last
             last = time
             payload = raw[at + 16 : at + 16 + length]
             assert len(payload) == length
-            records.append(_text(payload) if lane == 0 else columns.decode(payload))
+            records.append(json.loads(payload) if lane == 0 else columns.decode(payload))
             at += 16 + length + (-length % 8)
         assert at == len(raw)
-        return cls(records)
+        return records
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         """Messages of a type."""
@@ -49,8 +55,8 @@ class CaptureLog(NamedTuple):
         return {node["id"]: node for part in self.of("roster") for node in part["nodes"]}
 
 
-def _text(payload: bytes) -> dict[str, Any]:
-    message: dict[str, Any] = json.loads(payload)
-    refusal = check_message("inCapture" if message["type"] in _FILED else "fromBridge", message)
-    assert refusal is None, refusal
-    return message
+def _judged(record: Record) -> Record:
+    if isinstance(record, dict):
+        refusal = check_message("inCapture" if record["type"] in _FILED else "fromBridge", record)
+        assert refusal is None, refusal
+    return record

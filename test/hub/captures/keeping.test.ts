@@ -62,9 +62,9 @@ describe('the list', () => {
     })
   })
 
-  test('has no capture taken while no host can, and says so', async () => {
+  test('has no capture taken of a session that is not there, and says so', async () => {
     const wish = { session: 's', frames: 60, seconds: null, passes: 1 }
-    expect(await bench.panel.ask('captures.start', wish)).toMatchObject({ error: { kind: 'refusedByHost' } })
+    expect(await bench.panel.ask('captures.start', wish)).toMatchObject({ error: { kind: 'noSuchSession' } })
     expect(await bench.panel.ask('captures.start', { ...wish, seconds: 2 })).toMatchObject({
       error: { kind: 'badRequest' },
     })
