@@ -44,7 +44,7 @@ for (const state of Object.keys(scripts))
     const heard = complaints(page)
     await page.goto(`${address}?state=${state}`)
     await expect(page.locator('.main')).toBeVisible()
-    await expect(page.locator('.state-page, .live').first()).toBeVisible()
+    await expect(page.locator('.state-page, .live, .evaluation').first()).toBeVisible()
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
       expect(await overflows(page), `${width} pixels`).toBe(false)

@@ -20,13 +20,12 @@ const evaluation = (change: Partial<Script>, then: () => void = () => undefined)
   },
 })
 
-/** Runs once the shown capture is here, as somebody would go on. */
+/** Runs once the shown capture is read, as somebody would go on. */
 const onceShown = (run: () => void) => {
-  const undo = useCaptures.subscribe(({ loaded }) => {
-    if (loaded.kind !== 'ready') return
+  const undo = useEvaluation.subscribe(({ of }) => {
+    if (of === null) return
     undo()
-    // The view forgets the rows of the capture before first.
-    setTimeout(run, 50)
+    run()
   })
 }
 

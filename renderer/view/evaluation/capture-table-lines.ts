@@ -67,6 +67,12 @@ export function linesOf(
   return { kind: 'tree', count: tree.count, groups, tree }
 }
 
+/** The largest share of a node, or of a group where they are grouped; 0 where none is known. */
+export function mostShare({ figures }: NodeTable, lines: Lines): number {
+  const shares = lines.kind === 'flat' ? figures.share : lines.groups.share
+  return shares.reduce((most, share) => (share > most ? share : most), 0)
+}
+
 const groupKeyOf = (groups: Groups, group: number) => lineKey(groupName(groups, group))
 const groupName = (groups: Groups, group: number): LineName =>
   group === none ? { kind: 'unlisted' } : { kind: 'group', text: groups.text[group] as number }

@@ -20,19 +20,27 @@ export function secondsByFrame(
   return seconds
 }
 
+/** Standard deviations in the mean distance of two readings, as in a control chart's moving range. */
+const stepOfDeviation = 1.128
+
 /** Standard deviations in seconds; NaN where one frame tells nothing of it. */
 export interface Spread {
   readonly ofOne: number
   readonly ofMean: number
 }
 
-export function spreadOf(seconds: Float64Array): Spread {
-  const { length } = seconds
-  if (length < 2) return { ofOne: NaN, ofMean: NaN }
-  const mean = seconds.reduce((sum, one) => sum + one, 0) / length
-  const squares = seconds.reduce((sum, one) => sum + (one - mean) ** 2, 0)
-  const ofOne = Math.sqrt(squares / (length - 1))
-  return { ofOne, ofMean: ofOne / Math.sqrt(length) }
+/** From one frame to the next, so that what changes slowly with the pose does not count as noise. */
+export function spreadOf(seconds: ArrayLike<number>): Spread {
+  let sum = 0
+  let count = 0
+  for (let frame = 1; frame < seconds.length; frame++) {
+    const step = Math.abs((seconds[frame] as number) - (seconds[frame - 1] as number))
+    if (Number.isNaN(step)) continue
+    sum += step
+    count++
+  }
+  const ofOne = count === 0 ? NaN : sum / count / stepOfDeviation
+  return { ofOne, ofMean: ofOne / Math.sqrt(seconds.length) }
 }
 
 /** Worked out once for each line that was ever in sight. */

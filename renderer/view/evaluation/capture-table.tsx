@@ -19,9 +19,12 @@ import { Grid } from '../grid/grid'
 import type { GridColumn } from '../grid/grid-column'
 import { SignMark } from '../signs'
 import { captureCells, type CaptureCells } from './capture-table-cells'
-import { groupAt, indexOfLine, lineAt } from './capture-table-lines'
+import { groupAt, indexOfLine, lineAt, mostShare } from './capture-table-lines'
 import { secondsByFrame, spreadOf } from './capture-table-noise'
 import type { TableNow } from './capture-table-use'
+
+/** Of the cell's width; the rest is the number's. */
+const shareBarPart = 48
 
 /** Opens and closes a group without choosing it twice. */
 function Name({ row }: { readonly row: CaptureCells }) {
@@ -35,7 +38,11 @@ function Name({ row }: { readonly row: CaptureCells }) {
   )
 }
 
-const columnsFor = ({ capture, figures }: NodeTable): readonly GridColumn<CaptureCells, CaptureColumn>[] => {
+/** `most` is the largest share of a line. */
+const columnsFor = (
+  { capture, figures }: NodeTable,
+  most: number,
+): readonly GridColumn<CaptureCells, CaptureColumn>[] => {
   const time = capture.time === 'wall' ? 'Wall-clock time' : 'Processor time'
   const number = (
     id: Exclude<CaptureColumn, 'name' | 'type' | 'rig'>,
@@ -55,7 +62,7 @@ const columnsFor = ({ capture, figures }: NodeTable): readonly GridColumn<Captur
       ...number('share', 'Share', `Own time, in per cent ${wholeText[figures.whole.kind]}`),
       cell: ({ share, part }) => (
         <>
-          {part > 0 && <span className="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />}
+          {part > 0 && <span className="share-bar" style={{ width: `${(part / most) * shareBarPart}%` }} />}
           {share}
         </>
       ),
@@ -79,7 +86,8 @@ export function CaptureTable({ now, nothing, isOfThisSession, onStill }: TablePr
   const opened = useEvaluation((evaluation) => evaluation.opened)
   const active = useEvaluation((evaluation) => evaluation.active)
   const reveal = useEvaluation((evaluation) => evaluation.reveal)
-  const columns = useMemo(() => columnsFor(table), [table])
+  const most = useMemo(() => mostShare(table, lines), [table, lines])
+  const columns = useMemo(() => columnsFor(table, most), [table, most])
   const rowsIn = useCallback(
     (first: number, last: number) => captureCells(table, lines, grouping, noise, opened, first, last),
     [table, lines, grouping, noise, opened],
@@ -141,6 +149,7 @@ function Totals({ now: { table, seen } }: { readonly now: TableNow }) {
       </span>
       <span>
         <b>{percent(self / inFrame, noise / inFrame)}</b> {wholeText[whole.kind]}
+        {self > inFrame && ', on several threads'}
       </span>
     </p>
   )

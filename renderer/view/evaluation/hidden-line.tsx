@@ -33,10 +33,9 @@ export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']
 
 export function hiddenWords({ nodes, unlisted, self }: SeenRows['hidden'], isTruncated: boolean): string {
   if (nodes === 0) return 'No node is hidden.'
-  const words = `${counted(nodes)} ${nodes === 1 ? 'node' : 'nodes'} hidden, ${reading(self)} ms a frame together`
+  const some = (count: number) => `${counted(count)} ${count === 1 ? 'node' : 'nodes'}`
+  const words = `${some(nodes)} hidden, ${reading(self)} ms a frame together`
   if (unlisted === 0) return `${words}.`
-  const which = unlisted === nodes ? (nodes === 1 ? 'it' : 'all of them') : counted(unlisted)
-  return isTruncated
-    ? `${words}; ${which} never listed by the host, so unknown.`
-    : `${words}; ${which} did not run in these frames.`
+  const why = isTruncated ? 'never listed by the host, so their cost is unknown' : 'without any run in these frames'
+  return unlisted === nodes ? `${some(nodes)} hidden: ${why}.` : `${words}; ${counted(unlisted)} of them ${why}.`
 }

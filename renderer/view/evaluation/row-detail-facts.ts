@@ -66,7 +66,7 @@ export function figureRows(
   row: number,
   seconds: Float64Array,
 ): FigureRow[] {
-  const { ofMean, ofOne } = spreadOf(seconds.map((one) => (Number.isNaN(one) ? 0 : one)))
+  const { ofMean, ofOne } = spreadOf(seconds)
   const line = (name: string, figure: 'mean' | 'p95' | 'max', noise: number): FigureRow => ({
     name,
     self: reading(self[figure][row] as number, noise),
