@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -338,3 +339,28 @@ def test_a_host_that_falls_silent_is_given_up(still: FakeSession, monkeypatch: p
     ask(client, frames=500)
     still.until(lambda: state(client) in ENDED)
     assert state(client) == "failed" and "Nothing was evaluated" in told(client)["sentence"]
+
+
+class SlowInCaptures(FakeHost):
+    """Its callback is twenty times over the bridge's budget, but only in captures."""
+
+    def _pre(self) -> None:
+        super()._pre()
+        if self._capture is not None:
+            time.sleep(0.005)
+
+
+def test_what_captured_frames_cost_is_kept_apart_from_the_bridges_own_cost(
+    environment: dict[str, str], runtime: Path
+) -> None:
+    session = FakeSession(environment, runtime, SlowInCaptures(nodes=40, rigs=2, fps=120))
+    try:
+        client = watching(session)
+        taken(session, client, frames=150)
+        beats = len(client.of("heartbeat"))
+        session.until(lambda: len(client.of("heartbeat")) > beats + 2)
+        costs = [beat["ownCost"]["mean"] for beat in client.of("heartbeat") if beat["ownCost"]["mean"] is not None]
+        assert costs and max(costs) < 0.002
+        assert [one for one in client.of("overload") if one["level"] > 0] == []
+    finally:
+        session.close()
