@@ -5,6 +5,7 @@ import type { HubAsks, HubClient, HubError, HubStreams, Outcome } from '../../hu
 import type { CaptureSummary } from '../../hub/captures/api'
 import type { SessionState, SessionSummary } from '../../hub/sessions/api'
 import type { LinkState } from '../../renderer/hub-client/hub-link'
+import type { Panel } from '../../renderer/view/panel-context'
 import {
   allCapabilities,
   frames,
@@ -55,7 +56,7 @@ export interface Script {
   /** As the hub lists them. */
   readonly captures: readonly CaptureSummary[]
   /** What people did before one looks: sets stores once the panel is assembled. */
-  readonly then: () => void
+  readonly then: (panel: Panel) => void
 }
 
 export const calm: Script = {

@@ -1,5 +1,6 @@
 // Every state that the panel can be seen in, by name: the gallery draws them, the tests check each for words and access.
 import type { FromBridge } from '../../bridge/protocol/messages'
+import { comparisonScripts } from './comparison-scripts'
 import { evaluationScripts } from './evaluation-scripts'
 import { calm, type Script } from './scripted-hub'
 import { hostNow } from './scripted-data'
@@ -139,4 +140,5 @@ export const scripts: Readonly<Record<string, () => Script>> = {
   selectionRefused: () =>
     from({ refusal: { kind: 'refusedByHost', sentence: 'Blender is playing: stop playback, then select.' } }),
   ...evaluationScripts,
+  ...comparisonScripts,
 }

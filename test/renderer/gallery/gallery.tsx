@@ -18,7 +18,7 @@ if (script === undefined || root === null)
 
 const made = script()
 const { panel } = assemble(scriptedLink(made), { captureDoor: scriptedDoor, compare: compareAside })
-made.then()
+made.then(panel)
 createRoot(root).render(
   <PanelContext value={panel}>
     <PanelView />
