@@ -15,8 +15,8 @@ const evaluation = (change: Partial<Script>, then: () => void = () => undefined)
   ...change,
   then: () => {
     useEvaluation.setState({ grouping: 'none', hideBelowMs: 0.01 })
-    showSection('evaluation')
     then()
+    showSection('evaluation')
   },
 })
 
@@ -74,26 +74,17 @@ export const evaluationScripts: Readonly<Record<string, () => Script>> = {
     evaluation({ captures: [], capabilities: allCapabilities.filter((one) => one !== 'capture') }),
   evaluationWarmingUp: () => evaluation({ captures: [taking({ kind: 'warmingUp' })] }, () => shown('taking')),
   evaluationRecording: () =>
-    evaluation(
-      {
-        captures: [taking({ kind: 'recording', unit: 'frames', done: 21, wanted: 60 }), ...allSummaries()],
-      },
-      () => shown('after3'),
-    ),
+    evaluation({
+      captures: [taking({ kind: 'recording', unit: 'frames', done: 21, wanted: 60 }), ...allSummaries()],
+    }),
   evaluationReading: () =>
     evaluation({ captures: [taking({ kind: 'reading', bytes: 31e6, total: 84e6 })] }, () => shown('taking')),
-  evaluationFailed: () =>
-    evaluation(
-      {
-        captures: [
-          taking({
-            kind: 'failed',
-            sentence: 'Blender was closed while it was recording: start it again and capture anew.',
-          }),
-        ],
-      },
-      () => shown('taking'),
-    ),
+  evaluationFailed: () => {
+    const sentence = 'Blender was closed while it was recording: start it again and capture anew.'
+    return evaluation({ captures: [taking({ kind: 'failed', sentence })] }, () =>
+      useCaptures.setState({ shown: 'taking', loaded: { kind: 'failed', sentence } }),
+    )
+  },
   evaluationLoading: () =>
     evaluation({}, () =>
       useCaptures.setState({ shown: 'after2', loaded: { kind: 'loading', received: 12e6, total: 45e6 } }),

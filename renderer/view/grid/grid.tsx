@@ -156,8 +156,8 @@ export function Grid<Row extends GridRow, Id extends string>(props: GridProps<Ro
               className={`grid-row ${className} ${chosen ? 'is-chosen' : ''} ${item.index === activeIndex ? 'is-active' : ''}`}
               aria-rowindex={item.index + 2}
               aria-selected={chosen}
-              aria-level={tree?.level}
-              aria-expanded={tree?.isOpen ?? undefined}
+              aria-level={isTree ? tree?.level : undefined}
+              aria-expanded={isTree ? (tree?.isOpen ?? undefined) : undefined}
               style={{ transform: `translateY(${item.start}px)` }}
               onClick={(event) => onRow(event, item.index)}
             >
