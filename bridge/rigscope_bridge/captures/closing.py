@@ -1,5 +1,6 @@
 """The end of a capture's file: the nodes that the roster at its beginning did not hold, what the host can tell of
-nodes, and how it ended. One message a step, so that none holds the interpreter for long."""
+nodes, and how it ended. At most one message a step (None: none in this one), so that no step holds the interpreter for
+long."""
 
 from __future__ import annotations
 
@@ -8,26 +9,32 @@ from typing import Any
 
 from ..hosts.host import CaptureNode, NodeFacts
 from ..roster import Node, RosterChange
-from ..roster_parts import RosterPicture, parts
+from ..roster_parts import RosterAsItWas, parts
 from ..wire import Message, write
 from .ids import CaptureIds
 
 _FACTS_PER_MESSAGE = 100
+_NODES_PER_STEP = 2_000
 
 
 def late_nodes(
-    ids: CaptureIds, base: RosterPicture, extra: Mapping[str, NodeFacts], sampled: Mapping[str, int]
-) -> Iterator[str]:
+    ids: CaptureIds, base: RosterAsItWas, extra: Mapping[str, NodeFacts], sampled: Mapping[str, int]
+) -> Iterator[str | None]:
     """The change from `base`, the roster that the file holds, to one with every node that it speaks of."""
-    late = [node for node in ids.roster.nodes() if not base.has(node.id)]
+    late: list[Node] = []
+    # The roster of now: should it change meanwhile, what the file speaks of is in it all the same.
+    now = list(ids.roster.nodes())
+    for start in range(0, len(now), _NODES_PER_STEP):
+        late += [node for node in now[start : start + _NODES_PER_STEP] if node.id not in base.nodes]
+        yield None
     told = {node.id for node in late}
     for facts in extra.values():
         node_id = ids.get(facts.key)
-        if node_id not in told and not base.has(node_id):
+        if node_id not in told and node_id not in base.nodes:
             told.add(node_id)
             late.append(Node(node_id, *facts[:4], ids.known(facts.parent), ids.known(facts.rig)))
     for key, node_id in sampled.items():
-        if node_id not in told and not base.has(node_id):
+        if node_id not in told and node_id not in base.nodes:
             # It cost something, though nobody told what it is.
             late.append(Node(node_id, key, key, key, "", None, None))
     if late:

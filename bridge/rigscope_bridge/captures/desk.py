@@ -58,6 +58,7 @@ class CaptureDesk:
             writing = self._next(now)
             if writing is None:
                 return
+            self._slices.rest_if_due()
         self._work(writing, now)
         self._watch(writing, now)
         message = self._message(writing, now)

@@ -42,7 +42,7 @@ class CaptureWriting:
         self.result: Result | None = None
         self._path = path
         self._ids = ids
-        self._base = ids.roster.copy()
+        self._base = ids.roster.as_it_is()
         self._encoder = columns.SampleEncoder()
         self._extra: dict[str, NodeFacts] = {}
         self._facts: list[CaptureNode] = []
@@ -51,7 +51,7 @@ class CaptureWriting:
         self._sampled_keys: tuple[str, ...] = ()
         self._host_file: HostFile | None = None
         self._ended: Ended | None = None
-        self._closing: Iterator[str] | None = None
+        self._closing: Iterator[str | None] | None = None
         self._hashing: Iterator[Written | None] | None = None
         self._opening = self._opening_texts(state)
         self._file: LogFile | None = None
@@ -95,11 +95,11 @@ class CaptureWriting:
             self._take_hash(next(self._hashing))
             return True
         if self._closing is not None:
-            text = next(self._closing, None)
-            if text is not None:
-                file.add(text, now)
-            else:
-                self.result = Result("done", self._sentence(), file.finish())
+            for text in self._closing:
+                if text is not None:
+                    file.add(text, now)
+                return True
+            self.result = Result("done", self._sentence(), file.finish())
             return True
         if not self.running.items:
             return False
@@ -192,7 +192,7 @@ class CaptureWriting:
             yield write(state.scene)
         yield from self._base.whole()
 
-    def _closing_texts(self, ended: Ended) -> Iterator[str]:
+    def _closing_texts(self, ended: Ended) -> Iterator[str | None]:
         yield from late_nodes(self._ids, self._base, self._extra, self._sampled)
         yield from facts_messages(self._ids, self._facts, self._links_whole is True)
         notices = [*ended.notices, *self._own_notices(ended)]
