@@ -1,8 +1,9 @@
 """Starts the bridge in a Blender from a checkout, without installing the add-on:
 
-    blender [scene.blend] --python start_in_blender.py -- [--rigify] [--rigs N] [--play] [--script FILE] [scene.blend]
+    blender [scene.blend] --python start_in_blender.py -- [--rigify] [--rigs N] [--three-rigs] [--extra-modifier]
+        [--play] [--script FILE] [scene.blend]
 
-Building the scene is left to rigify_human.py, everything about the bridge to rigscope_bridge.
+Building the scene is left to rigify_human.py and three_rigs.py, everything about the bridge to rigscope_bridge.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("scene", nargs="?", help="scene to open")
     parser.add_argument("--rigify", action="store_true", help="build the Rigify human, walking")
     parser.add_argument("--rigs", type=int, default=1, help="how many humans, as versions v001 and on")
+    parser.add_argument("--three-rigs", action="store_true", help="build a heavy human, a robot and a tail, moving")
+    parser.add_argument("--extra-modifier", action="store_true", help="with --three-rigs: one modifier too many")
     parser.add_argument("--play", action="store_true", help="play the animation")
     parser.add_argument("--script", help="Python file to run once the bridge was started")
     return parser.parse_args(given)
@@ -63,7 +66,13 @@ def main() -> None:
     arguments = _arguments()
     if arguments.scene:
         ops.wm.open_mainfile(filepath=str(Path(arguments.scene).resolve()))
-    if arguments.rigify:
+    if arguments.three_rigs:
+        from rigify_human import arrange_window
+        from three_rigs import build_three_rigs
+
+        build_three_rigs(arguments.extra_modifier)
+        arrange_window()
+    elif arguments.rigify:
         from rigify_human import arrange_window, build_rigify_human
 
         build_rigify_human(tuple(f"v{number + 1:03d}" for number in range(max(1, arguments.rigs))))

@@ -13,7 +13,7 @@ from .blender_capture_steps import Tally
 from .blender_driving import Motion, NothingMoves, Reevaluating, Stepping, Stop, Watching
 from .blender_frame_probes import FrameProbes
 from .blender_frames import PLAYBACK, STEP
-from .blender_modifiers import ModifierReader, with_modifiers
+from .blender_modifiers import ModifierReader, subdivides_while_drawing, with_modifiers
 from .blender_place import Place
 from .blender_reasons import Reasons
 from .blender_scene import BlenderScene
@@ -230,6 +230,11 @@ class BlenderCapture:
             yield (
                 "An object's own time leaves out its modifiers, which are listed beneath it; "
                 "of modifiers that run side by side, Blender's times are not reliable."
+            )
+        if subdivides_while_drawing(self._around.place.view_layer()):
+            yield (
+                "Blender subdivides on the graphics card while it draws: a subdivision at the end of an object's "
+                "modifiers is in the frame's draw time and not in the object's."
             )
         if self._around.scene.simulates:
             yield "This scene has a simulation: a frame that came from its cache costs less than one that did not."

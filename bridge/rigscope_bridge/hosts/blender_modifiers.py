@@ -7,9 +7,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .blender_api import types
+from .blender_api import app, context, types
 from .blender_keys import identity, modifier_key, object_key
-from .blender_scene import rig_of
+from .blender_scene import rig_of, scene_objects
 from .blender_stats import NAN
 from .host import NodeFacts, SampleCosts
 
@@ -57,6 +57,17 @@ class ModifierReader:
                 rig=None if rig is None else object_key(identity(rig)),
             )
         return key
+
+
+def subdivides_while_drawing(layer: Any) -> bool:
+    """Whether Blender leaves the last subdivision of an object to the graphics card, as its preferences allow it."""
+    if app.background or not getattr(context.preferences.system, "use_gpu_subdivision", False):
+        return False
+    for obj in scene_objects(layer):
+        shown = [modifier.type for modifier in obj.modifiers if modifier.show_viewport]
+        if shown and shown[-1] == "SUBSURF":
+            return True
+    return False
 
 
 def with_modifiers(costs: SampleCosts, times: Times) -> SampleCosts:

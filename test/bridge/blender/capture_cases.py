@@ -170,6 +170,12 @@ def what_blender_does_not_list_is_said_to_be_unknown(harness: BlenderHarness) ->
     assert all(len(sampled.read().keys) >= 32 for _, sampled in capture.rows)
 
 
+def a_subdivision_left_to_the_graphics_card_is_said(harness: BlenderHarness) -> Steps:
+    with _capturing(harness, CapturePlan(2, None, 1)) as capture:
+        yield from _over(capture)
+    assert ("graphics card" in capture.said("meaning")) == (not app.background)
+
+
 def times_are_said_to_be_processor_time(harness: BlenderHarness) -> Steps:
     with _capturing(harness, CapturePlan(2, None, 1)) as capture:
         yield from _over(capture)
@@ -346,6 +352,7 @@ CASES: tuple[Callable[[BlenderHarness], Steps], ...] = (
     a_pose_that_was_never_keyed_is_kept,
     a_scene_in_which_nothing_moves_is_evaluated_again,
     what_blender_does_not_list_is_said_to_be_unknown,
+    a_subdivision_left_to_the_graphics_card_is_said,
     times_are_said_to_be_processor_time,
     modifiers_are_told_beneath_their_object_where_blender_times_them,
     playback_that_starts_ends_a_stepped_capture,
