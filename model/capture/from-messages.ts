@@ -9,14 +9,21 @@ import { CaptureLog, type JudgedText } from './log/capture-log'
 export type CaptureFromMessages =
   { readonly kind: 'capture'; readonly capture: Capture } | { readonly kind: 'refused'; readonly sentence: string }
 
+/** What a bridge writes at most, and room for what it tells at the end. */
+const mostLogBytes = 640 * 2 ** 20
+
 export async function captureFromMessages(
   records: AsyncIterable<LogRecord>,
   judge: (text: string) => JudgedText,
+  mostBytes = mostLogBytes,
 ): Promise<CaptureFromMessages> {
   const refuse = (why: string) =>
     ({ kind: 'refused', sentence: `The host's file of this capture cannot be used: ${why}. Take it again.` }) as const
   const log = new CaptureLog(judge)
+  let bytes = 0
   for await (const record of records) {
+    bytes += record.data.length
+    if (bytes > mostBytes) return refuse(`it holds more than ${mostBytes} bytes`)
     const wrong = typeof record.data === 'string' ? log.takeText(record.data) : log.takeColumns(record.data)
     if (wrong !== null) return refuse(wrong)
   }

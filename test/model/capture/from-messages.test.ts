@@ -177,6 +177,14 @@ describe('A log that is no whole capture is refused', () => {
     expect(sentence).toMatch(/^[A-Z].*\.$/)
   })
 
+  test('longer than any bridge writes one', async () => {
+    const outcome = await read(wholeLog(), 1000)
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      sentence: expect.stringContaining('more than 1000 bytes') as string,
+    })
+  })
+
   test('and whatever is done to one, it is a whole capture or a sentence', async () => {
     const anyDamage = fc.record({
       at: fc.nat(),

@@ -73,9 +73,9 @@ export const wholeLog = (): Logged[] => [
   text(end()),
 ]
 
-export async function read(log: readonly Logged[]) {
+export async function read(log: readonly Logged[], mostBytes?: number) {
   const records = async function* (): AsyncGenerator<LogRecord> {
     for (const [time, data] of log.entries()) yield await Promise.resolve({ time, data })
   }
-  return captureFromMessages(records(), judgeLogText)
+  return captureFromMessages(records(), judgeLogText, mostBytes)
 }
