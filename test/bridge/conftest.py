@@ -40,3 +40,10 @@ def session(environment: dict[str, str], runtime: Path) -> Iterator[FakeSession]
     running = FakeSession(environment, runtime)
     yield running
     running.close()
+
+
+@pytest.fixture
+def still(session: FakeSession) -> FakeSession:
+    """The artist does nothing, so captures drive the host."""
+    session.host.is_playing = False
+    return session

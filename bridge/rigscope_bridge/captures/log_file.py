@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 MAGIC = b"RIGSLOG\x01"
 _RECORD = struct.Struct("<dII")
 _TEXT, _BINARY = 0, 1
+_HASH_BYTES = 256 * 1024
 
 
 class Written(NamedTuple):
@@ -59,3 +61,17 @@ class LogFile:
         self._file.write(data)
         self._hash.update(data)
         self.bytes += len(data)
+
+
+def hashed(path: Path) -> Iterator[Written | None]:
+    """Hashes a file that somebody else wrote, a piece a step; the last step gives it. May raise OSError."""
+    digest, count = hashlib.sha256(), 0
+    with open(path, "rb") as file:
+        while True:
+            data = file.read(_HASH_BYTES)
+            if not data:
+                break
+            digest.update(data)
+            count += len(data)
+            yield None
+    yield Written(path, count, digest.hexdigest())

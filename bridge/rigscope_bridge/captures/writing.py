@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +13,11 @@ from ..session_state import SessionState
 from ..wire import write
 from .closing import end_message, facts_messages, late_nodes
 from .ids import CaptureIds
-from .log_file import LogFile, Written
+from .log_file import LogFile, Written, hashed
+from .notices import all_notices, first_sentence
 from .running import MOST_FRAMES, Begun, CapturedFrame, Ended, HostFile, Item, PassBegun, RunningCapture, Told
 
 MOST_BYTES = 512 * 1024 * 1024
-_HASH_BYTES = 256 * 1024
 
 
 class Result(NamedTuple):
@@ -99,7 +98,7 @@ class CaptureWriting:
                 if text is not None:
                     file.add(text, now)
                 return True
-            self.result = Result("done", self._sentence(), file.finish())
+            self.result = Result("done", self._missing(), file.finish())
             return True
         if not self.running.items:
             return False
@@ -116,7 +115,7 @@ class CaptureWriting:
         if self._ended is None or wish is None:
             return False
         if self._ended.outcome == "failed":
-            self.settle(Result("failed", _first(self._ended) or wish.sentence))
+            self.settle(Result("failed", first_sentence(self._ended) or wish.sentence))
         else:
             self.settle(Result("failed" if wish.kind == "fail" else "cancelled", wish.sentence))
         return True
@@ -173,18 +172,18 @@ class CaptureWriting:
         self._ended, self.ended_at = ended, now
         host_file = self._host_file
         if ended.outcome == "failed":
-            self.settle(Result("failed", _first(ended) or "The host ended the capture without saying why."))
+            self.settle(Result("failed", first_sentence(ended) or "The host ended the capture without saying why."))
         elif host_file is not None:
-            self._hashing = _hash(host_file.path)
+            self._hashing = hashed(host_file.path)
         elif self.frames == 0:
-            self.settle(Result("cancelled", _first(ended) or "The host ended it before the first frame."))
+            self.settle(Result("cancelled", first_sentence(ended) or "The host ended it before the first frame."))
         else:
             self._closing = self._closing_texts(ended)
 
     def _take_hash(self, written: Written | None) -> None:
         if written is None or self._host_file is None:
             return
-        self.settle(Result("done", self._sentence(), written, self._host_file.format))
+        self.settle(Result("done", self._missing(), written, self._host_file.format))
 
     def _opening_texts(self, state: SessionState) -> Iterator[str]:
         yield write(state.hello)
@@ -195,26 +194,15 @@ class CaptureWriting:
     def _closing_texts(self, ended: Ended) -> Iterator[str | None]:
         yield from late_nodes(self._ids, self._base, self._extra, self._sampled)
         yield from facts_messages(self._ids, self._facts, self._links_whole is True)
-        notices = [*ended.notices, *self._own_notices(ended)]
+        notices = all_notices(self.running, ended, self.frames)
         is_cut = ended.outcome == "cancelled" and self.running.wish is None
         yield end_message("cancelled" if is_cut else "done", self.motion, self.frames, notices)
 
-    def _own_notices(self, ended: Ended) -> Iterator[tuple[str, str]]:
-        running = self.running
-        if running.wish is not None and running.wish.sentence is not None:
-            yield "incomplete", running.wish.sentence
-        elif ended.outcome == "cancelled" and not any(kind == "incomplete" for kind, _ in ended.notices):
-            yield "incomplete", f"The host ended the capture after {self.frames} frames."
-        if running.frames_dropped:
-            yield "incomplete", f"{running.frames_dropped} frames are missing: the disk was slower than the host."
-        if running.facts_dropped:
-            yield "incomplete", f"Of {running.facts_dropped} nodes only the costs are known: the scene has too many."
-
-    def _sentence(self) -> str | None:
+    def _missing(self) -> str | None:
         """What to know at once: the first sentence on what is missing."""
         if self._ended is None:
             return None
-        notices = [*self._ended.notices, *self._own_notices(self._ended)]
+        notices = all_notices(self.running, self._ended, self.frames)
         return next((sentence for kind, sentence in notices if kind == "incomplete"), None)
 
     def _fail(self, error: OSError) -> None:
@@ -226,20 +214,3 @@ class CaptureWriting:
         else:
             because = f"The capture could not be written into {folder}: {error.strerror or error}."
         self.running.end_because("fail", because)
-
-
-def _first(ended: Ended) -> str | None:
-    return next((sentence for _, sentence in ended.notices), None)
-
-
-def _hash(path: Path) -> Iterator[Written | None]:
-    digest, count = hashlib.sha256(), 0
-    with open(path, "rb") as file:
-        while True:
-            data = file.read(_HASH_BYTES)
-            if not data:
-                break
-            digest.update(data)
-            count += len(data)
-            yield None
-    yield Written(path, count, digest.hexdigest())

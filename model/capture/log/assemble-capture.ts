@@ -1,20 +1,19 @@
-// Lays out what a whole log tells as the columns of a capture: its nodes with all above them, its frames in order, and the costs
-// of each node by frame.
+// Lays out what a whole log tells as the columns of a capture: its nodes with all above them and its frames in order. The costs
+// of nodes are lay-out-costs.ts's.
 import { sampleFlags } from '../../../bridge/protocol/columns'
 import type { CaptureNode } from '../../../bridge/protocol/messages'
 import {
   type Capture,
   type CaptureConditions,
-  type CaptureCosts,
   type CaptureFrames,
   type CaptureLinks,
   type CaptureNodes,
   type CaptureNotice,
   none,
   tri,
-  unknownCount,
 } from '../capture'
 import type { LoggedCapture, LoggedFrame } from './capture-log'
+import { layOutCosts } from './lay-out-costs'
 import { ShownNodes } from './shown-nodes'
 
 /** The capture, or what does not fit together in its log. */
@@ -46,7 +45,7 @@ export function assembleCapture(log: LoggedCapture): Capture | string {
     texts: texts.all,
     threads: [],
     frames: framesOf(log, firstTime),
-    costs: costsOf(frames, shown),
+    costs: layOutCosts(frames, shown),
     events: null,
     links: log.linksWhole === null ? null : linksOf(log.facts, shown, log.linksWhole),
   }
@@ -159,48 +158,6 @@ function startOf(frame: LoggedFrame | undefined, motion: CaptureConditions['moti
   if (frame === undefined) return NaN
   const wall = wallOf(frame, motion)
   return (frame.row.time[0] ?? NaN) - (Number.isNaN(wall) ? 0 : wall)
-}
-
-function costsOf(frames: readonly LoggedFrame[], shown: ShownNodes): CaptureCosts {
-  // A node that is listed twice in a frame has one cost there, its sum.
-  const lastFrame = new Uint32Array(shown.count).fill(none)
-  const first = new Uint32Array(shown.count + 1)
-  const eachCost = (
-    act: (node: number, frame: number, isFirst: boolean, costs: LoggedFrame['costs'], row: number) => void,
-  ) => {
-    lastFrame.fill(none)
-    frames.forEach(({ costs }, frame) => {
-      for (let row = 0; row < costs.rows; row += 1) {
-        const node = shown.rowOf(costs.id[row] as number) as number
-        act(node, frame, lastFrame[node] !== frame, costs, row)
-        lastFrame[node] = frame
-      }
-    })
-  }
-  eachCost((node, _, isFirst) => {
-    if (isFirst) first[node + 1] = (first[node + 1] as number) + 1
-  })
-  for (let node = 0; node < shown.count; node += 1)
-    first[node + 1] = (first[node + 1] as number) + (first[node] as number)
-  const total = first[shown.count] as number
-  const columns = {
-    frame: new Uint32Array(total),
-    self: new Float64Array(total),
-    inclusive: new Float64Array(total),
-    calls: new Uint32Array(total),
-  }
-  const next = first.slice(0, shown.count)
-  eachCost((node, frame, isFirst, costs, row) => {
-    const at = (next[node] as number) - (isFirst ? 0 : 1)
-    if (isFirst) next[node] = at + 1
-    const calls = costs.count[row] as number
-    const before = isFirst ? 0 : (columns.calls[at] as number)
-    columns.frame[at] = frame
-    columns.self[at] = (columns.self[at] as number) + (costs.self[row] as number)
-    columns.inclusive[at] = (columns.inclusive[at] as number) + (costs.inclusive[row] as number)
-    columns.calls[at] = calls === unknownCount || before === unknownCount ? unknownCount : before + calls
-  })
-  return { first, ...columns }
 }
 
 function linksOf(facts: readonly CaptureNode[], shown: ShownNodes, isWhole: boolean): CaptureLinks {
