@@ -1,5 +1,5 @@
 """One capture in Blender from its beginning to its end, with everything taken back whatever happens. How frames come
-about is left to blender_driving.py, what is told of nodes to blender_capture_facts.py."""
+about is left to blender_motion.py, what is told of nodes to blender_capture_facts.py."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import Any, Callable, NamedTuple
 from .blender_api import app
 from .blender_capture_facts import FactsReader
 from .blender_capture_steps import Tally
-from .blender_driving import Motion, NothingMoves, Reevaluating, Stepping, Stop, Watching
 from .blender_frame_probes import FrameProbes
 from .blender_frames import PLAYBACK, STEP
-from .blender_modifiers import ModifierReader, subdivides_while_drawing, with_modifiers
+from .blender_modifiers import ModifierReader, subdivides_while_drawing
+from .blender_motion import Motion, NothingMoves, Stop
 from .blender_place import Place
 from .blender_reasons import Reasons
+from .blender_reevaluating import Reevaluating
 from .blender_scene import BlenderScene
-from .blender_stats import ROWS_LISTED, TRUNCATED
+from .blender_stats import ROWS_LISTED, TRUNCATED, with_modifiers
+from .blender_stepping import Stepping
+from .blender_watching import Watching
 from .host import CaptureEvents, CaptureNode, CapturePlan, FrameRow, NodeFacts, SampledFrame
 
 TURN_SECONDS = 0.008

@@ -1,5 +1,5 @@
 """Which frames a stepped capture evaluates, and how many of them it gives. Knows no bpy: evaluating them is left to
-blender_driving.py."""
+blender_stepping.py."""
 
 from __future__ import annotations
 

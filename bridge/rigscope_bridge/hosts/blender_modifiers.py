@@ -1,22 +1,17 @@
-"""What each modifier cost in a frame, from the versions of Blender that tell (3.6 on), and how objects' costs change
-with it. Reading is done on the main thread, adding up on the I/O thread."""
+"""What each modifier cost in a frame, from the versions of Blender that tell (3.6 on). Read on the main thread; what
+objects' costs are then is left to blender_stats.py."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .blender_api import app, context, types
 from .blender_keys import identity, modifier_key, object_key
 from .blender_scene import rig_of, scene_objects
-from .blender_stats import NAN
-from .host import NodeFacts, SampleCosts
+from .blender_stats import ModifierTimes
+from .host import NodeFacts
 
 TELLS_TIMES = "execution_time" in types.Modifier.bl_rna.properties
-
-Times = Mapping[str, Sequence["tuple[str, float]"]]
-"""By object key: keys of its modifiers and their seconds."""
 
 
 class ModifierReader:
@@ -25,7 +20,7 @@ class ModifierReader:
     def __init__(self) -> None:
         self.seen: dict[str, NodeFacts] = {}
 
-    def read(self, depsgraph: Any) -> Times:
+    def read(self, depsgraph: Any) -> ModifierTimes:
         """Only of objects whose geometry this frame evaluated: of others, Blender keeps the times of an older frame."""
         times: dict[str, list[tuple[str, float]]] = {}
         if not TELLS_TIMES:
@@ -68,13 +63,3 @@ def subdivides_while_drawing(layer: Any) -> bool:
         if shown and shown[-1] == "SUBSURF":
             return True
     return False
-
-
-def with_modifiers(costs: SampleCosts, times: Times) -> SampleCosts:
-    """The costs with a row for each modifier; an object's self time then leaves its modifiers out."""
-    rows: list[tuple[str, float, float, int]] = []
-    for key, own, inclusive, calls in zip(*costs):
-        within = math.fsum(seconds for _, seconds in times.get(key, ()))
-        rows.append((key, max(0.0, own - within), own, calls) if key in times else (key, own, inclusive, calls))
-    rows.extend((key, seconds, NAN, 1) for listed in times.values() for key, seconds in listed)
-    return SampleCosts.of(rows)

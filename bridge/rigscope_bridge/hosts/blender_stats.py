@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping, Sequence
 
 from .blender_keys import DepsgraphNames
 from .host import SampleCosts
+
+ModifierTimes = Mapping[str, Sequence["tuple[str, float]"]]
+"""By object key: keys of its modifiers and their seconds."""
 
 ROWS_LISTED = 32
 """Blender lists only so many of the costliest data-blocks."""
@@ -56,3 +60,13 @@ def sampled_costs(data: bytes, names: DepsgraphNames) -> SampleCosts:
 def lists_nothing(costs: SampleCosts) -> bool:
     """Whether nothing was evaluated but the scene itself."""
     return all(key.startswith("data/SC/") for key in costs.keys)
+
+
+def with_modifiers(costs: SampleCosts, times: ModifierTimes) -> SampleCosts:
+    """The costs with a row for each modifier; an object's self time then leaves its modifiers out."""
+    rows: list[tuple[str, float, float, int]] = []
+    for key, own, inclusive, calls in zip(*costs):
+        within = math.fsum(seconds for _, seconds in times.get(key, ()))
+        rows.append((key, max(0.0, own - within), own, calls) if key in times else (key, own, inclusive, calls))
+    rows.extend((key, seconds, NAN, 1) for listed in times.values() for key, seconds in listed)
+    return SampleCosts.of(rows)

@@ -7,7 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 from rigscope_bridge.hosts.blender_keys import DepsgraphNames
-from rigscope_bridge.hosts.blender_stats import ROWS_LISTED, lists_no_more, parse_stats, sampled_costs
+from rigscope_bridge.hosts.blender_stats import ROWS_LISTED, lists_no_more, parse_stats, sampled_costs, with_modifiers
+from rigscope_bridge.hosts.host import SampleCosts
 
 NAMES = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1)
 
@@ -50,3 +51,23 @@ def test_rows_of_the_same_node_are_one() -> None:
     data = written([("OB", "rig", 0.25), ("OB", "rig", 0.5)]).encode()
     costs = sampled_costs(data, DepsgraphNames())
     assert list(zip(costs.keys, costs.self_time)) == [("object/rig", 0.75)]
+
+
+times = st.dictionaries(
+    st.sampled_from(["object/a", "object/b", "object/c"]),
+    st.lists(st.tuples(st.sampled_from(["modifier/1", "modifier/2"]), st.floats(0, 10)), unique_by=lambda row: row[0]),
+)
+
+
+@given(st.dictionaries(st.sampled_from(["object/a", "object/b", "data/ME/a"]), st.floats(0, 10)), times)
+def test_an_objects_self_time_leaves_its_modifiers_out(
+    listed: dict[str, float], modifiers: dict[str, list[tuple[str, float]]]
+) -> None:
+    plain = SampleCosts.of((key, seconds, math.nan, 1) for key, seconds in listed.items())
+    costs = with_modifiers(plain, modifiers)
+    rows = list(zip(costs.keys, costs.self_time, costs.inclusive))
+    for key, own, inclusive in rows[: len(listed)]:
+        within = sum(seconds for _, seconds in modifiers.get(key, ()))
+        assert math.isclose(own, max(0.0, listed[key] - within), abs_tol=1e-9)
+        assert inclusive == listed[key] if key in modifiers else math.isnan(inclusive)
+    assert [row[0] for row in rows[len(listed) :]] == [key for rows in modifiers.values() for key, _ in rows]
