@@ -4,7 +4,7 @@ import { useCaptures, type ComparedCaptures } from '../../renderer/store/capture
 import { groupComparison, lookIntoRow, openGroup, showOnly, sortComparison } from '../../renderer/store/comparison'
 import { showSection } from '../../renderer/store/view'
 import type { Panel } from '../../renderer/view/panel-context'
-import { allSummaries } from './scripted-captures'
+import { allSummaries, scriptedCapture } from './scripted-captures'
 import { calm, type Script } from './scripted-hub'
 
 const comparison = (then: (panel: Panel) => void): Script => ({
@@ -35,6 +35,12 @@ const compared =
 const standing = (state: ComparedCaptures) => () =>
   useCaptures.setState({ compare: { a: ['before1'], b: ['after1'] }, compared: state })
 
+/** Nodes are those of A's first capture, then those that B alone has. */
+const nodeNamed = (name: string): number => {
+  const { nodes, texts } = scriptedCapture('before1')
+  return nodes.name.findIndex((text) => texts[text] === name)
+}
+
 const befores = ['before1', 'before2', 'before3']
 const afters = ['after1', 'after2', 'after3']
 
@@ -54,7 +60,7 @@ export const comparisonScripts: Readonly<Record<string, () => Script>> = {
     comparison(
       compared(['before1'], ['after1'], () => {
         showOnly('inconclusive')
-        lookIntoRow(5)
+        lookIntoRow(nodeNamed('dragon:body_skinCluster'))
       }),
     ),
   comparisonSame: () => comparison(compared(['before1'], ['before2'])),

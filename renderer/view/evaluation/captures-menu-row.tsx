@@ -132,7 +132,10 @@ export function CapturesMenuRow({ one, isShown, now, close }: RowProps) {
 function TitleField({ title, end }: { readonly title: string; readonly end: (name: string | null) => void }) {
   const field = useRef<HTMLInputElement>(null)
   const isOver = useRef(false)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   const finish = (name: string | null) => {
     if (isOver.current) return
     isOver.current = true
