@@ -25,6 +25,7 @@ from .host import CaptureEvents, CaptureNode, CapturePlan, FrameRow, NodeFacts, 
 
 TURN_SECONDS = 0.008
 _NODES_AT_ONCE = 250
+_CHANGED = "The scene changed before what feeds its nodes was read."
 _FRAMES_LOOKED_INTO = 8
 
 
@@ -106,8 +107,8 @@ class BlenderCapture:
     def before(self, work: str) -> None:
         """Blender is about to open, save, undo or render; a render says so from a thread of its own."""
         if self._facts is not None:
-            if work == "open":
-                self._tell_end("done", ("incomplete", "Another file was opened before what feeds the nodes was read."))
+            if work in ("open", "undo"):
+                self._tell_end("done", ("incomplete", _CHANGED))
             return
         if self._motion is None:
             if work == "open":
@@ -206,7 +207,7 @@ class BlenderCapture:
                 return
         except ReferenceError:
             self._tell_nodes(found)
-            self._tell_end("done", ("incomplete", "The scene changed before what feeds the nodes was read."))
+            self._tell_end("done", ("incomplete", _CHANGED))
             return
         self._tell_nodes(found)
 

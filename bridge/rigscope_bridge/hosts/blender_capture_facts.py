@@ -33,21 +33,25 @@ class FactsReader:
         """Objects with their data, bones and modifiers. Raises ReferenceError when they go meanwhile."""
         told: set[str] = set()
         for obj in scene_objects(self._place.view_layer()):
-            stable, namespace = f"object/{obj.name}{self._of(obj)}", self._namespace(obj)
-            block = identity(obj)
-            yield self._node(object_key(block), stable, namespace, None, _feeds_object(obj))
-            if obj.data is not None:
-                for key, data_block, feeds in _data(obj):
-                    if key not in told:
-                        told.add(key)
-                        text = f"data/{key.split('/')[1]}/{data_block.name}{self._of(data_block)}"
-                        yield self._node(key, text, self._namespace(data_block), None, feeds)
-            for modifier in obj.modifiers:
-                key = modifier_key(block, modifier.name)
-                if key in self._modifiers:
-                    yield self._node(key, f"{stable}/{modifier.name}", namespace, None, _objects_in(modifier))
-            if obj.type == "ARMATURE":
-                yield from self._bones(obj, block, stable, namespace)
+            # Taken whole before anything is yielded: a bone removed meanwhile leaves a dangling pointer.
+            yield from list(self._object(obj, told))
+
+    def _object(self, obj: BlenderObject, told: set[str]) -> Iterator[CaptureNode]:
+        stable, namespace = f"object/{obj.name}{self._of(obj)}", self._namespace(obj)
+        block = identity(obj)
+        yield self._node(object_key(block), stable, namespace, None, _feeds_object(obj))
+        if obj.data is not None:
+            for key, data_block, feeds in _data(obj):
+                if key not in told:
+                    told.add(key)
+                    text = f"data/{key.split('/')[1]}/{data_block.name}{self._of(data_block)}"
+                    yield self._node(key, text, self._namespace(data_block), None, feeds)
+        for modifier in obj.modifiers:
+            key = modifier_key(block, modifier.name)
+            if key in self._modifiers:
+                yield self._node(key, f"{stable}/{modifier.name}", namespace, None, _objects_in(modifier))
+        if obj.type == "ARMATURE":
+            yield from self._bones(obj, block, stable, namespace)
 
     def _bones(self, obj: BlenderObject, block: str, stable: str, namespace: str | None) -> Iterator[CaptureNode]:
         driven = _driven_bones(obj)

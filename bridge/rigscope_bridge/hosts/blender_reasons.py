@@ -17,7 +17,7 @@ class Reasons:
 
     def __init__(self) -> None:
         self._left = _FRAMES_LOOKED_AT
-        self._found: dict[str, tuple[int, Any]] = {}
+        self._found: dict[str, tuple[int, str, str]] = {}
 
     def look(self, depsgraph: Any) -> None:
         """Right after an evaluation, while the depsgraph still knows what it updated."""
@@ -34,15 +34,17 @@ class Reasons:
             key = _key(original)
             if what and key is not None:
                 before = self._found.get(key)
-                self._found[key] = (what | (before[0] if before else 0), original)
+                if before is None:
+                    # In words at once: until the capture ends, an undo may have taken the data-block away.
+                    self._found[key] = (what, _shape(original), _cause(original))
+                else:
+                    self._found[key] = (what | before[0], *before[1:])
 
     def words(self, is_asked_for: bool) -> dict[str, str]:
-        """A sentence for each; `is_asked_for` where the capture itself had everything evaluated.
-
-        Raises ReferenceError when one of them is gone."""
+        """A sentence for each; `is_asked_for` where the capture itself had everything evaluated."""
         if is_asked_for:
             return {key: "The capture had it evaluated again." for key in self._found}
-        return {key: _sentence(what, block) for key, (what, block) in self._found.items()}
+        return {key: _sentence(*found) for key, found in self._found.items()}
 
 
 def _key(block: Any) -> str | None:
@@ -54,16 +56,23 @@ def _key(block: Any) -> str | None:
     return None if code is None else data_key(code, identity(block))
 
 
-def _sentence(what: int, block: Any) -> str:
-    shape = "pose" if getattr(block, "type", None) == "ARMATURE" else "geometry"
+def _shape(block: Any) -> str:
+    return "pose" if getattr(block, "type", None) == "ARMATURE" else "geometry"
+
+
+def _cause(block: Any) -> str:
+    """What animates it, where Blender tells."""
+    animation = getattr(block, "animation_data", None)
+    if animation is None:
+        return ""
+    if animation.action is not None:
+        return f"; the action {animation.action.name} animates it"
+    drivers = len(animation.drivers)
+    return f"; {drivers} drivers move it" if drivers > 1 else ""
+
+
+def _sentence(what: int, shape: str, cause: str) -> str:
     named = [(_TRANSFORM, "transform"), (_GEOMETRY, shape), (_SHADING, "shading")]
     # An object's shading is said to change with every frame that touches it; it explains only what nothing else does.
     listed = [word for bit, word in named if what & bit and (bit != _SHADING or what == _SHADING)]
-    changed = f"Its {' and '.join(listed)} changed from frame to frame"
-    animation = getattr(block, "animation_data", None)
-    if animation is None:
-        return f"{changed}."
-    if animation.action is not None:
-        return f"{changed}; the action {animation.action.name} animates it."
-    drivers = len(animation.drivers)
-    return f"{changed}; {drivers} drivers move it." if drivers > 1 else f"{changed}."
+    return f"Its {' and '.join(listed)} changed from frame to frame{cause}."
