@@ -1,9 +1,11 @@
 // The states of the Evaluation section by name: with a capture, grouped, filtered, being taken, failed, and with none yet. Those of the rest
 // of the panel are scripts.ts's, those of a comparison its own.
 import type { CaptureState, CaptureSummary } from '../../hub/captures/api'
+import type { Capture } from '../../model/capture/capture'
 import { useCaptures } from '../../renderer/store/captures'
 import { filterCapture, goToLine, openGroup, useEvaluation } from '../../renderer/store/evaluation'
 import { showSection } from '../../renderer/store/view'
+import { captureOf } from '../model/capture/table/capture-of'
 import { allSummaries, scriptedCapture, summaryFor } from './scripted-captures'
 import { allCapabilities, session } from './scripted-data'
 import { calm, type Script } from './scripted-hub'
@@ -47,6 +49,20 @@ const taking = (state: CaptureState): CaptureSummary => ({
 
 const shown = (id: string) => useCaptures.setState({ shown: id, loaded: { kind: 'none' } })
 
+/** A scene of 50,000 nodes in eight frames. */
+const manyNodes = (): Capture =>
+  captureOf({
+    title: 'City, 50,000 nodes',
+    wall: Array.from({ length: 8 }, () => 310),
+    nodes: Array.from({ length: 50_000 }, (_, at) => ({
+      name: `node_${at}`,
+      path: `|set${at % 40}|node_${at}`,
+      kind: ['joint', 'skinCluster', 'parentConstraint', 'mesh'][at % 4] ?? 'mesh',
+      rig: `set${at % 40}`,
+      self: Array.from({ length: 8 }, (_, frame) => ((at * 7919 + frame * 13) % 1000) / 4000),
+    })),
+  })
+
 export const evaluationScripts: Readonly<Record<string, () => Script>> = {
   evaluation: () =>
     evaluation({}, () => onceShown(() => goToLine({ kind: 'node', node: nodeNamed('after3', 'hero:body_deltaMush') }))),
@@ -88,6 +104,10 @@ export const evaluationScripts: Readonly<Record<string, () => Script>> = {
   evaluationLoading: () =>
     evaluation({}, () =>
       useCaptures.setState({ shown: 'after2', loaded: { kind: 'loading', received: 12e6, total: 45e6 } }),
+    ),
+  evaluationMany: () =>
+    evaluation({}, () =>
+      useCaptures.setState({ shown: 'after2', loaded: { kind: 'ready', id: 'after2', capture: manyNodes() } }),
     ),
   evaluationHubGone: () => evaluation({ link: { kind: 'unreachable', sinceMs: performance.now() - 8000, attempt: 4 } }),
 }

@@ -6,11 +6,12 @@ import type { Term } from '../../../model/capture/table/filter'
 import { filterRows } from '../../../model/capture/table/filter-rows'
 import { groupRows, type Groups } from '../../../model/capture/table/group'
 import { hideBelow } from '../../../model/capture/table/hidden'
-import { allRows, orderByKey, orderRows } from '../../../model/capture/table/order'
+import { allRows, orderByKey } from '../../../model/capture/table/order'
 import { treeLines, type TreeLines } from '../../../model/capture/table/tree'
 import { lineKey, type CaptureSort, type Grouping, type LineName } from '../../store/evaluation'
 
 export interface SeenRows {
+  /** In the order of the capture. */
   readonly rows: Uint32Array
   readonly hidden: {
     readonly nodes: number
@@ -27,14 +28,13 @@ export function seenRows(
   terms: readonly Term[],
   selected: Uint8Array | null,
   limit: number,
-  sort: CaptureSort,
 ): SeenRows {
   const all = allRows(table.capture)
   const chosen = selected === null ? all : all.filter((row) => selected[row] === 1)
   const found = filterRows(table, chosen, terms)
   const { rows, hidden } = hideBelow(table, found, limit)
   return {
-    rows: orderRows(table, rows, sort),
+    rows,
     hidden: { ...hidden, unlisted: countUnlisted(table, found) - countUnlisted(table, rows) },
   }
 }

@@ -5,6 +5,7 @@ import type { Capture } from '../../../model/capture/capture'
 import type { NodeTable } from '../../../model/capture/table/columns'
 import { nodeFigures } from '../../../model/capture/table/figures'
 import { chooseFrames } from '../../../model/capture/table/frame-choice'
+import { orderRows } from '../../../model/capture/table/order'
 import { useEvaluation } from '../../store/evaluation'
 import { linesOf, seenRows, type Lines, type SeenRows } from './capture-table-lines'
 import { LineNoise } from './capture-table-noise'
@@ -35,8 +36,9 @@ export function useTableNow(table: NodeTable, isOfThisSession: boolean, still: b
     isOfThisSession,
   ])
   const noise = useMemo(() => new LineNoise(table), [table])
-  const seen = useMemo(() => seenRows(table, terms, selected, limit, sort), [table, terms, selected, limit, sort])
-  const lines = useMemo(() => linesOf(table, seen.rows, grouping, sort, opened), [table, seen, grouping, sort, opened])
+  const seen = useMemo(() => seenRows(table, terms, selected, limit), [table, terms, selected, limit])
+  const ordered = useMemo(() => orderRows(table, seen.rows, sort), [table, seen, sort])
+  const lines = useMemo(() => linesOf(table, ordered, grouping, sort, opened), [table, ordered, grouping, sort, opened])
   return { table, noise, seen, lines }
 }
 

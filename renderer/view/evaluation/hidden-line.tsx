@@ -1,10 +1,13 @@
 // The limit below which nodes are left out of the table, and what that leaves out: said at all times, so that no cost gets lost unseen.
+import { useState } from 'react'
 import { counted, reading } from '../../../model/live/digits'
 import { hideBelow, useEvaluation } from '../../store/evaluation'
 import type { SeenRows } from './capture-table-lines'
 
 export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']; isTruncated: boolean }) {
   const limit = useEvaluation((evaluation) => evaluation.hideBelowMs)
+  // As typed, so that "0." and an empty field stay what they are while somebody types on.
+  const [typed, setTyped] = useState(String(limit))
   return (
     <p className="hidden-line">
       <label>
@@ -13,10 +16,10 @@ export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']
           type="number"
           min={0}
           step={0.01}
-          defaultValue={limit}
-          onChange={({ target }) => {
-            const typed = target.value === '' ? 0 : target.valueAsNumber
-            if (typed >= 0) hideBelow(typed)
+          value={Number(typed) === limit ? typed : String(limit)}
+          onChange={({ target: { value } }) => {
+            setTyped(value)
+            if (Number(value) >= 0) hideBelow(Number(value))
           }}
         />
         ms

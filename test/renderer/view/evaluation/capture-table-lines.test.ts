@@ -5,6 +5,7 @@ import type { NodeTable } from '../../../../model/capture/table/columns'
 import { nodeFigures } from '../../../../model/capture/table/figures'
 import { parseFilter } from '../../../../model/capture/table/filter'
 import { chooseFrames } from '../../../../model/capture/table/frame-choice'
+import { allRows, orderRows } from '../../../../model/capture/table/order'
 import { lineKey, type Grouping } from '../../../../renderer/store/evaluation'
 import {
   groupHolding,
@@ -36,22 +37,22 @@ const names = ({ capture }: NodeTable, rows: Uint32Array) =>
   Array.from(rows, (row) => capture.texts[capture.nodes.name[row] as number])
 
 test('Nodes below the limit are left out and counted with what they cost, those that never ran apart', () => {
-  const { rows, hidden } = seenRows(rig, [], null, 0.001, bySelf)
-  expect(names(rig, rows)).toEqual(['mush', 'skin', 'skin2'])
+  const { rows, hidden } = seenRows(rig, [], null, 0.001)
+  expect(names(rig, rows)).toEqual(['skin', 'mush', 'skin2'])
   expect(hidden).toEqual({ nodes: 2, unlisted: 1, self: 0.00025 })
 })
 test('Only the selected nodes are looked at where somebody wants that, and what is not selected is not called hidden', () => {
-  const { rows, hidden } = seenRows(rig, [], Uint8Array.of(1, 1, 0, 0, 0), 0.001, bySelf)
+  const { rows, hidden } = seenRows(rig, [], Uint8Array.of(1, 1, 0, 0, 0), 0.001)
   expect(names(rig, rows)).toEqual(['skin'])
   expect(hidden.nodes).toBe(1)
 })
 test('A filter with typed fields finds its rows', () => {
   const filter = parseFilter('type:skinCluster self>3')
   if (filter.kind !== 'filter') throw new Error(filter.sentence)
-  expect(names(rig, seenRows(rig, filter.terms, null, 0, bySelf).rows)).toEqual(['skin'])
+  expect(names(rig, seenRows(rig, filter.terms, null, 0).rows)).toEqual(['skin'])
 })
 test('Groups come by their own cost, the opened one with its nodes in the table’s order below it', () => {
-  const { rows } = seenRows(rig, [], null, 0, bySelf)
+  const rows = orderRows(rig, allRows(rig.capture), bySelf)
   const skin = rig.capture.nodes.kind[0] as number
   const lines = linesOf(rig, rows, 'type', bySelf, new Set([lineKey({ kind: 'group', text: skin })]))
   const told = Array.from({ length: lines.count }, (_, at) => {
@@ -85,10 +86,11 @@ test('Whatever is set, each line is found where it stands and no node is lost or
     fc.property(settings, ({ nodes, grouping, limit, column, descending, open }) => {
       const table = tableOf(nodes)
       const sort = { column: column as 'self', descending }
-      const { rows, hidden } = seenRows(table, [], null, limit, sort)
+      const { rows, hidden } = seenRows(table, [], null, limit)
       expect(rows.length + hidden.nodes).toBe(nodes.length)
-      const closed = linesOf(table, rows, grouping, sort, new Set())
-      const lines = open ? linesOf(table, rows, grouping, sort, new Set(keysOf(closed))) : closed
+      const ordered = orderRows(table, rows, sort)
+      const closed = linesOf(table, ordered, grouping, sort, new Set())
+      const lines = open ? linesOf(table, ordered, grouping, sort, new Set(keysOf(closed))) : closed
       for (let at = 0; at < lines.count; at++) expect(indexOfLine(lines, lineAt(lines, at))).toBe(at)
       expect([...nodesInOrder(lines)].sort()).toEqual([...rows].sort())
       for (const row of rows) {
