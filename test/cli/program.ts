@@ -11,7 +11,7 @@ import { buildStale } from '../../cli/build/build-stale.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What a hub that ended leaves: port and secret of next time. */
-export const kept = ['hub-state.json', 'sessions']
+export const kept = ['hub-state.json', 'sessions', 'state', 'state/captures']
 
 export class Program {
   output = ''
