@@ -24,9 +24,9 @@ def attached(harness: HostHarness, probes: FailingProbes | None = None) -> Itera
         undo()
 
 
-def until(holds: Callable[[], bool], what: str) -> Steps:
+def until(holds: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> Steps:
     """Turns of the event loop until something holds; fails with `what` when it never does."""
-    end = perf_counter() + PATIENCE_SECONDS
+    end = perf_counter() + seconds
     while not holds():
         assert perf_counter() < end, f"never happened: {what}"
         yield
