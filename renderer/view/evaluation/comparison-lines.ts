@@ -4,7 +4,7 @@ import { judgedNodes, type Comparison } from '../../../model/capture/compare/com
 import { verdicts, type Judged, type Verdict } from '../../../model/capture/compare/judge'
 import { orderByKey } from '../../../model/capture/table/order'
 import type { ComparisonColumn, ComparisonFilter, ComparisonSettings } from '../../store/comparison'
-import { groupOfNodes, groupsBy, holdsWords, textRank } from './comparison-nodes'
+import { groupOfNodes, groupsBy, textRank, wordsIn } from './comparison-nodes'
 
 export interface ComparisonLines {
   /** A node from 0, or the complement of a group. */
@@ -53,13 +53,14 @@ function rowsSeen(
   const { verdict, a, b } = judgedNodes(comparison)
   const isSeen = seenVerdicts(only)
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const holdsWords = wanted.length === 0 ? null : wordsIn(comparison, wanted)
   const limit = hideBelowMs / 1000
   const rows = new Uint32Array(comparison.nodes.count)
   let count = 0
   const hidden = { nodes: 0, a: 0, b: 0 }
   for (let node = 0; node < rows.length; node++) {
     if (isSeen[verdict[node] as number] !== true) continue
-    if (wanted.length > 0 && !holdsWords(comparison, node, wanted)) continue
+    if (holdsWords !== null && !holdsWords(node)) continue
     const inA = a[node] as number
     const inB = b[node] as number
     // What is unknown is never hidden: it may be the costly one.

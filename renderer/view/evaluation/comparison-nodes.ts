@@ -47,12 +47,34 @@ export const textRank = (comparison: Comparison, which: ComparisonText): Float64
     return found.map((rank, node) => (texts[node] === '' ? NaN : rank))
   })
 
-/** Whether all words are in a node's name, path, type or rig; words in lower case. */
-export function holdsWords(comparison: Comparison, node: number, words: readonly string[]): boolean {
-  return words.every((word) => searched.some((which) => textsOf(comparison, which)[node]?.includes(word) === true))
+const searched = ['name', 'path', 'kind', 'rig'] as const
+
+/** Tells whether all words (in lower case) are in a node's name, path, type or rig. Each distinct text is looked at once, however many
+ *  nodes share it. */
+export function wordsIn(comparison: Comparison, words: readonly string[]): (node: number) => boolean {
+  const captures = [...comparison.sides.a, ...comparison.sides.b]
+  const found = captures.map((capture) => {
+    const columns = searched.map((which) => capture.nodes[which])
+    // Most captures show no node of their own.
+    let holds: readonly Uint8Array[] | null = null
+    return (row: number) => {
+      holds ??= words.map((word) => Uint8Array.from(lowerTexts(capture), (text) => Number(text.includes(word))))
+      return holds.every((holding) => columns.some((column) => holding[column[row] as number] === 1))
+    }
+  })
+  const { capture, row } = comparison.nodes
+  return (node) => found[capture[node] as number]?.(row[node] as number) === true
 }
 
-const searched = ['name', 'path', 'kind', 'rig'] as const
+const loweredTexts = new WeakMap<readonly string[], readonly string[]>()
+
+function lowerTexts({ texts }: Capture): readonly string[] {
+  const known = loweredTexts.get(texts)
+  if (known !== undefined) return known
+  const lower = texts.map((text) => text.toLowerCase())
+  loweredTexts.set(texts, lower)
+  return lower
+}
 
 /** For each node its group in `byType` or `byRig`. */
 export const groupOfNodes = (comparison: Comparison, by: 'type' | 'rig'): Uint32Array =>
