@@ -10,6 +10,8 @@ export interface CaptureProgress {
   readonly part: number | null
 }
 
+const fewestTelling = 5
+
 /** Null where it is not under way. Wall seconds. */
 export function progressOf({ state, addedAt }: CaptureSummary, now: number): CaptureProgress | null {
   switch (state.kind) {
@@ -21,7 +23,9 @@ export function progressOf({ state, addedAt }: CaptureSummary, now: number): Cap
       const { unit, done, wanted } = state
       const count = unit === 'frames' ? counted(done) : plain(done, 1)
       if (wanted === null) return { word: 'Recording', detail: `${count} ${unit}`, part: null }
-      const left = unit === 'seconds' ? wanted - done : ((now - addedAt) * (wanted - done)) / done
+      // The time until the first frames is the warm-up's, and tells little of those to come.
+      const isTelling = done >= fewestTelling
+      const left = unit === 'seconds' ? wanted - done : isTelling ? ((now - addedAt) * (wanted - done)) / done : NaN
       const of = `${count} of ${unit === 'frames' ? counted(wanted) : wanted} ${unit}`
       return { word: 'Recording', detail: `${of}${leftWords(left)}`, part: wanted > 0 ? done / wanted : null }
     }

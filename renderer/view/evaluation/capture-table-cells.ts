@@ -34,7 +34,7 @@ const notTold: Record<Exclude<Grouping, 'none'>, string> = {
 
 /** What a group is called. */
 export function groupTitle({ capture }: NodeTable, line: LineName, grouping: Grouping): string {
-  if (line.kind === 'unlisted') return 'Not listed in any frame'
+  if (line.kind === 'unlisted') return 'Not timed in any frame'
   if (line.kind === 'node' || grouping === 'none') return ''
   return textOf(capture, line.text) ?? notTold[grouping]
 }
@@ -65,7 +65,8 @@ function nodeCells(table: NodeTable, line: LineName, node: number, noise: LineNo
   const { capture, figures } = table
   const { nodes } = capture
   const key = lineKey(line)
-  const isUnknown = figures.ran[node] === 0 && capture.isTruncated
+  // Whether it did not run, or the host does not time it apart from what holds it, nobody told.
+  const isUnknown = figures.ran[node] === 0
   return {
     ...(isUnknown
       ? unknownFigures

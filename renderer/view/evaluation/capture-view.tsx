@@ -64,7 +64,7 @@ export function CaptureView({ id, capture }: { readonly id: string; readonly cap
           <CaptureCsv now={now} />
         </div>
         <CaptureTable now={now} nothing={nothing} isOfThisSession={isOfThisSession} onStill={setStill} />
-        <HiddenLine hidden={now.seen.hidden} isTruncated={capture.isTruncated} />
+        <HiddenLine hidden={now.seen.hidden} />
       </section>
       <RowDetail now={now} summary={summary} />
     </div>
@@ -75,7 +75,9 @@ const signs = { incomplete: 'trouble', damage: 'trouble', meaning: 'info' } as c
 
 /** What must be known to read the numbers, as calm lines. */
 function CaptureNotices({ capture }: { readonly capture: Capture }) {
-  const meaning = figuresMeaning(capture)
+  // Hosts that measure processor time say so themselves, in words of their own.
+  const isSaid = capture.notices.some(({ sentence }) => sentence.includes('processor time'))
+  const meaning = figuresMeaning(capture).filter((sentence) => !isSaid || !sentence.includes('processor time'))
   const notices = [...capture.notices, ...meaning.map((sentence) => ({ kind: 'meaning' as const, sentence }))]
   return (
     <ul className="capture-notices" aria-label="How to read this capture">

@@ -4,7 +4,7 @@ import { counted, reading } from '../../../model/live/digits'
 import { hideBelow, useEvaluation } from '../../store/evaluation'
 import type { SeenRows } from './capture-table-lines'
 
-export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']; isTruncated: boolean }) {
+export function HiddenLine({ hidden }: { readonly hidden: SeenRows['hidden'] }) {
   const limit = useEvaluation((evaluation) => evaluation.hideBelowMs)
   // As typed, so that "0." and an empty field stay what they are while somebody types on.
   const [typed, setTyped] = useState(String(limit))
@@ -24,7 +24,7 @@ export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']
         />
         ms
       </label>
-      <span>{hiddenWords(hidden, isTruncated)}</span>
+      <span>{hiddenWords(hidden)}</span>
       {hidden.nodes > 0 && (
         <button type="button" className="as-link" onClick={() => hideBelow(0)}>
           Show them
@@ -34,11 +34,12 @@ export function HiddenLine({ hidden, isTruncated }: { hidden: SeenRows['hidden']
   )
 }
 
-export function hiddenWords({ nodes, unlisted, self }: SeenRows['hidden'], isTruncated: boolean): string {
+export function hiddenWords({ nodes, unlisted, self }: SeenRows['hidden']): string {
   if (nodes === 0) return 'No node is hidden.'
   const some = (count: number) => `${counted(count)} ${count === 1 ? 'node' : 'nodes'}`
   const words = `${some(nodes)} hidden, ${reading(self)} ms a frame together`
   if (unlisted === 0) return `${words}.`
-  const why = isTruncated ? 'never listed by the host, so their cost is unknown' : 'without any run in these frames'
-  return unlisted === nodes ? `${some(nodes)} hidden: ${why}.` : `${words}; ${counted(unlisted)} of them ${why}.`
+  return unlisted === nodes
+    ? `${some(nodes)} hidden, not timed in any of these frames.`
+    : `${words}; ${counted(unlisted)} of them not timed in any of these frames.`
 }

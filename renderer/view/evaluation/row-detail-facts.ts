@@ -21,7 +21,7 @@ export function nodeFacts({ capture, figures }: NodeTable, node: number): readon
   const { nodes } = capture
   const ran = figures.ran[node] as number
   const calls = (figures.calls[node] as number) / figures.frames.count
-  const verb = capture.isTruncated ? 'Listed in' : 'Ran in'
+  const verb = capture.isTruncated || ran === 0 ? 'Timed in' : 'Ran in'
   return [
     fact('Type', textOf(capture, nodes.kind[node])),
     fact('Rig', textOf(capture, nodes.rig[node]), 'in none that is known'),
@@ -42,10 +42,10 @@ function gpuText(capture: Capture, node: number): string | null {
   return state === 'no' ? `no: ${why ?? 'the host does not say why'}` : state
 }
 
-/** Seconds in each frame. Where the host lists only its costliest, a frame that does not list the node is unknown. */
+/** Seconds in each frame. Where the host lists only its costliest, or never timed the node, a frame without it is unknown. */
 export function secondsOfNode({ capture, figures }: NodeTable, node: number, of: 'self' | 'inclusive'): Float64Array {
   const { costs } = capture
-  const seconds = new Float64Array(figures.frames.count).fill(capture.isTruncated ? NaN : 0)
+  const seconds = new Float64Array(figures.frames.count).fill(capture.isTruncated || figures.ran[node] === 0 ? NaN : 0)
   const end = costs.first[node + 1] as number
   for (let row = costs.first[node] as number; row < end; row++) {
     const place = figures.frames.place[costs.frame[row] as number] as number
@@ -62,15 +62,16 @@ export interface FigureRow {
 
 /** Milliseconds with the digits that the node's frames support. */
 export function figureRows(
-  { figures: { self, inclusive } }: NodeTable,
+  { figures: { self, inclusive, ran } }: NodeTable,
   row: number,
   seconds: Float64Array,
 ): FigureRow[] {
   const { ofMean, ofOne } = spreadOf(seconds)
+  const told = (value: number, noise: number) => (ran[row] === 0 ? unknownText : reading(value, noise))
   const line = (name: string, figure: 'mean' | 'p95' | 'max', noise: number): FigureRow => ({
     name,
-    self: reading(self[figure][row] as number, noise),
-    inclusive: reading(inclusive[figure][row] as number, noise),
+    self: told(self[figure][row] as number, noise),
+    inclusive: told(inclusive[figure][row] as number, noise),
   })
   return [line('Mean', 'mean', ofMean), line('p95', 'p95', ofOne), line('Max', 'max', ofOne)]
 }

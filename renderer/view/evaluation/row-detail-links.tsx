@@ -10,7 +10,7 @@ const mostListed = 12
 export function NodeLinks({ table, nodes }: { readonly table: NodeTable; readonly nodes: ArrayLike<number> }) {
   const { capture, figures } = table
   const listed = Array.from({ length: Math.min(mostListed, nodes.length) }, (_, at) => nodes[at] as number)
-  const isUnlisted = (node: number) => capture.isTruncated && figures.ran[node] === 0
+  const isUntimed = (node: number) => figures.ran[node] === 0
   return (
     <>
       <ul className="node-links">
@@ -19,15 +19,17 @@ export function NodeLinks({ table, nodes }: { readonly table: NodeTable; readonl
             <button type="button" onClick={() => goToLine({ kind: 'node', node })}>
               <span>{nameOf(capture, node)}</span>
               <span>
-                {isUnlisted(node)
-                  ? 'not listed'
+                {isUntimed(node)
+                  ? 'not timed'
                   : `${reading(figures.self.mean[node] as number, spreadOf(secondsOfNode(table, node, 'self')).ofMean)} ms`}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      {nodes.length > mostListed && <p className="quiet">{counted(nodes.length - mostListed)} more cost less.</p>}
+      {nodes.length > mostListed && (
+        <p className="quiet">{counted(nodes.length - mostListed)} more, none of them costlier.</p>
+      )}
     </>
   )
 }

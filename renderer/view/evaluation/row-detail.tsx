@@ -128,7 +128,7 @@ function GroupDetail({ now: { table, lines }, line }: { readonly now: TableNow; 
           <p className="quiet">
             {capture.isTruncated
               ? 'The host lists only its costliest nodes in each frame, and these were never among them: what they cost is not known.'
-              : 'These nodes did not run in any frame of the capture.'}
+              : 'These nodes did not run, or the host does not time them apart from what holds them.'}
           </p>
         ) : (
           <>

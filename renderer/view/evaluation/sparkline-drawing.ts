@@ -4,7 +4,7 @@
 export interface SparkSeries {
   readonly name: string
   /** NaN is unknown. */
-  readonly seconds: ArrayLike<number> & Pick<Float64Array, 'reduce' | 'length'>
+  readonly seconds: Float64Array
   /** A colour of the style sheet: --series-evaluation. */
   readonly colour: string
 }

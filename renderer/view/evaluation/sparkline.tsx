@@ -32,7 +32,9 @@ export function Sparkline({ series, label, frameName }: SparklineProps) {
   )
   const text =
     at < 0
-      ? `up to ${reading(worst)} ms`
+      ? series.every(({ seconds }) => isUnknown(seconds))
+        ? 'not timed in any frame'
+        : `up to ${reading(worst)} ms`
       : `${frameName(at)}: ${series
           .map(({ name, seconds }) => `${series.length > 1 ? `${name} ` : ''}${reading(seconds[at] ?? NaN)} ms`)
           .join(', ')}`
@@ -68,3 +70,5 @@ export function Sparkline({ series, label, frameName }: SparklineProps) {
     </figure>
   )
 }
+
+const isUnknown = (seconds: Float64Array): boolean => seconds.every((one) => Number.isNaN(one))

@@ -38,9 +38,9 @@ test('Seconds that are left are known', () => {
   const state: CaptureState = { kind: 'recording', unit: 'seconds', done: 2.5, wanted: 5 }
   expect(progressOf(taking(state), 500)?.detail).toBe('2.5 of 5 seconds, about 3 s left')
 })
-test('Before the first frame nothing is said of the time left', () => {
-  const state: CaptureState = { kind: 'recording', unit: 'frames', done: 0, wanted: 60 }
-  expect(progressOf(taking(state), 110)?.detail).toBe('0 of 60 frames')
+test('The first frames tell nothing of the time left: most of it was the warm-up’s', () => {
+  const state: CaptureState = { kind: 'recording', unit: 'frames', done: 1, wanted: 60 }
+  expect(progressOf(taking(state), 110)?.detail).toBe('1 of 60 frames')
 })
 test('What has ended is not under way', () => {
   for (const kind of ['ready', 'cancelled'] as const) expect(progressOf(taking({ kind }), 110)).toBeNull()

@@ -44,8 +44,11 @@ test('A node that the host never listed has no cost that could be read as none',
     ['beyond', '–', '–'],
   ])
 })
-test('In a host that tells of every node, one that did not run cost nothing', () => {
-  expect(cellsOf([{ name: 'idle', self: [null, null] }], 'none')[0]).toMatchObject({ self: '0.00', count: '0' })
+test('A node that no frame timed may have run untimed, so its cost is unknown', () => {
+  expect(cellsOf([{ name: 'bone', self: [null, null] }], 'none')[0]).toMatchObject({ self: '–', count: '–' })
+})
+test('A frame in which a node did not run counts as nothing in its mean', () => {
+  expect(cellsOf([{ name: 'now and then', self: [4, null, 4, null] }], 'none')[0]).toMatchObject({ count: '0.50' })
 })
 test('A group sums its own times; inclusive times overlap and are never summed', () => {
   const [group] = cellsOf(
@@ -62,14 +65,10 @@ test('Nodes of which the group is not known are put together under words', () =>
 })
 
 test('What is hidden is said with its cost, and what is unknown as unknown', () => {
-  expect(hiddenWords({ nodes: 0, unlisted: 0, self: 0 }, false)).toBe('No node is hidden.')
-  expect(hiddenWords({ nodes: 111, unlisted: 0, self: 0.00062 }, false)).toBe(
-    '111 nodes hidden, 0.62 ms a frame together.',
-  )
-  expect(hiddenWords({ nodes: 1, unlisted: 1, self: 0 }, true)).toBe(
-    '1 node hidden: never listed by the host, so their cost is unknown.',
-  )
-  expect(hiddenWords({ nodes: 1200, unlisted: 1000, self: 0.001 }, false)).toBe(
-    '1,200 nodes hidden, 1.00 ms a frame together; 1,000 of them without any run in these frames.',
+  expect(hiddenWords({ nodes: 0, unlisted: 0, self: 0 })).toBe('No node is hidden.')
+  expect(hiddenWords({ nodes: 111, unlisted: 0, self: 0.00062 })).toBe('111 nodes hidden, 0.62 ms a frame together.')
+  expect(hiddenWords({ nodes: 1, unlisted: 1, self: 0 })).toBe('1 node hidden, not timed in any of these frames.')
+  expect(hiddenWords({ nodes: 1200, unlisted: 1000, self: 0.001 })).toBe(
+    '1,200 nodes hidden, 1.00 ms a frame together; 1,000 of them not timed in any of these frames.',
   )
 })

@@ -12,19 +12,19 @@ beforeEach(() => useEvaluation.setState({ hideBelowMs: 0.01 }))
 afterEach(cleanup)
 
 test('A limit counts while it is typed, and an empty field is none', () => {
-  render(<HiddenLine hidden={some} isTruncated={false} />)
+  render(<HiddenLine hidden={some} />)
   fireEvent.change(field(), { target: { value: '0.5' } })
   expect([limit(), field().value]).toEqual([0.5, '0.5'])
   fireEvent.change(field(), { target: { value: '' } })
   expect([limit(), field().value]).toEqual([0, ''])
 })
 test('“Show them” shows all, and the field says so', () => {
-  render(<HiddenLine hidden={some} isTruncated={false} />)
+  render(<HiddenLine hidden={some} />)
   fireEvent.click(screen.getByRole('button', { name: 'Show them' }))
   expect([limit(), field().value]).toEqual([0, '0'])
 })
 test('Less than nothing is no limit', () => {
-  render(<HiddenLine hidden={some} isTruncated={false} />)
+  render(<HiddenLine hidden={some} />)
   fireEvent.change(field(), { target: { value: '-1' } })
   expect([limit(), field().value]).toEqual([0.01, '0.01'])
 })

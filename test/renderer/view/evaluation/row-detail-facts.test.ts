@@ -59,6 +59,12 @@ test('Figures of a node are told for itself and with what is inside it', () => {
     { name: 'Max', self: '5.00', inclusive: '–' },
   ])
 })
+test('A node that no frame timed has unknown figures, not zeros', () => {
+  const table = tableOf({ nodes: [{ name: 'bone', self: [null, null] }] })
+  const seconds = secondsOfNode(table, 0, 'self')
+  expect([...seconds]).toEqual([NaN, NaN])
+  expect(figureRows(table, 0, seconds)[0]).toEqual({ name: 'Mean', self: '–', inclusive: '–' })
+})
 test('Frames are named as in the scene, with their pass where there are several', () => {
   expect(frameName(captureOf(three), 1)).toBe('frame 12')
   expect(frameName(captureOf({ ...three, pass: [0, 1] }), 1)).toBe('frame 12, pass 2')
