@@ -1,6 +1,6 @@
 // A comparison in words: what the verdict is, what must be known to trust it, and how single changes are told. Tables and tickets are
 // built of these.
-import { decimalsFor, plain } from '../../live/digits'
+import { decimalsFor, percent, plain } from '../../live/digits'
 import { textOf } from '../capture'
 import { judgedNodes, type Comparison } from './compare'
 import { assumedDrift, leastEffect, verdicts, type Judged, type Verdict } from './judge'
@@ -41,7 +41,7 @@ export function changeText(name: string, judged: Judged, row: number): string {
   switch (verdict) {
     case 'slower':
     case 'faster': {
-      const share = a > 0 ? `${sign > 0 ? '+' : '−'}${plain((Math.abs(delta) / a) * 100, 0)} %, ` : ''
+      const share = a > 0 ? `${sign > 0 ? '+' : '−'}${percent(Math.abs(delta) / a, (high - low) / 2 / a)}, ` : ''
       return `${name} is ${verdict} by ${ms(delta)} ms (${share}${range})`
     }
     case 'new':
