@@ -32,7 +32,9 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
   return {
     start: (plan) =>
       void startOf(plan).then((capture) => {
-        if (capture !== undefined) feed.show(capture)
+        if (capture === undefined) return
+        feed.endCompare()
+        feed.show(capture)
       }),
     cancel: (capture) => void ask('captures.cancel', { capture }),
     show: (capture) => {

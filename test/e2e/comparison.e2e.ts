@@ -26,7 +26,7 @@ async function open(page: Page, path: string) {
 
 /** The page listens for keys once it is drawn. */
 async function showEvaluation(page: Page) {
-  await expect(page.getByRole('button', { name: 'Evaluation' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Evaluation', exact: true })).toBeVisible()
   await page.keyboard.press('2')
   await expect(page.locator('.captures-button')).toBeVisible()
 }
@@ -61,6 +61,11 @@ test('Two recordings that somebody made are opened and compared, and the verdict
   await page.keyboard.type('After the new mesh')
   await page.keyboard.press('Enter')
   await expect(list(page).locator('.capture-title').first()).toHaveText('After the new mesh')
+  for (const width of [400, 1400]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await overflows(page), `at ${width} px`).toBe(false)
+    expect(await accessibility(page), `at ${width} px`).toEqual([])
+  }
   await list(page).locator('.capture-title').first().focus()
   await page.keyboard.press('b')
   await page.keyboard.press('ArrowDown')

@@ -29,10 +29,12 @@ beforeEach(() => {
   useSessions.setState({ chosen: 'one' })
 })
 
-test('A capture that was started is shown, so that its progress is seen', async () => {
+test('A capture that was started is shown instead of a comparison, so that its progress is seen', async () => {
+  useCaptures.setState({ compare: { a: ['before1'], b: ['after2'] }, compared: { kind: 'comparing' } })
   answer = { ok: true, value: { capture: 'after1' } }
   actions.start({ frames: 60, seconds: null, passes: 2 })
   await vi.waitFor(() => expect(useCaptures.getState().shown).toBe('after1'))
+  expect(useCaptures.getState().compare).toBeNull()
   expect(asked).toEqual(['captures.start {"session":"one","frames":60,"seconds":null,"passes":2}'])
 })
 

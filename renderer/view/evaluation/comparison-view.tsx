@@ -20,6 +20,7 @@ import { ComparisonMarkdown } from './comparison-markdown'
 import { ComparisonSides } from './comparison-sides'
 import { ComparisonTable } from './comparison-table'
 import '../style/comparison.css'
+import '../style/comparison-nodes.css'
 
 /** Draws nothing where nothing is compared. */
 export function ComparisonView() {
