@@ -6,6 +6,8 @@ import type { UnitKind } from '../../../model/capture/compare/units'
 export type Repeats =
   /** Captures of each side in all. */
   | { readonly kind: 'repeats'; readonly captures: number }
+  /** Drift of the machine is in the difference itself, so nothing can be told from it before that is measured. */
+  | { readonly kind: 'atLeast'; readonly captures: number }
   /** The change is too close to what counts as one. */
   | { readonly kind: 'hopeless' }
   | { readonly kind: 'unknown' }
@@ -18,9 +20,10 @@ const fewestCaptures = 3
 export function repeatsToSettle(
   judged: Judged,
   row: number,
-  { kind, a: unitsOfA }: { readonly kind: UnitKind; readonly a: number },
+  { kind }: { readonly kind: UnitKind },
   capturesNow: number,
 ): Repeats {
+  if (kind !== 'captures') return { kind: 'atLeast', captures: fewestCaptures }
   const [a, delta, low, high] = [judged.a[row], judged.delta[row], judged.low[row], judged.high[row]] as [
     number,
     number,
@@ -28,7 +31,7 @@ export function repeatsToSettle(
     number,
   ]
   const half = (high - low) / 2
-  if (!(half >= 0) || kind === 'nothing' || unitsOfA < 2) return { kind: 'unknown' }
+  if (!(half >= 0)) return { kind: 'unknown' }
   const edge = Math.max(leastEffect.seconds, leastEffect.share * a)
   const size = Math.abs(delta)
   const distance = Math.abs(size - edge)
@@ -53,6 +56,8 @@ export function repeatsSentence(repeats: Repeats, captures: number): string {
       return captures >= repeats.captures
         ? `Inconclusive: the next capture of each side may settle it (estimate).`
         : `Inconclusive: about ${repeats.captures} captures of each side would settle it (estimate; there ${captures === 1 ? 'is 1' : `are ${captures}`} now).`
+    case 'atLeast':
+      return `Inconclusive: take at least ${repeats.captures} captures of each side (there ${captures === 1 ? 'is 1' : `are ${captures}`} now); from those it can be estimated whether more would settle it.`
     case 'hopeless':
       return `Inconclusive: the change is too near to what counts as one, or too small for this machine’s noise; more than ${mostCaptures} captures of each side would be needed (estimate).`
     case 'unknown':
