@@ -41,7 +41,13 @@ export const commands: readonly Command[] = [
     run: () => showSection(id),
   })),
   { id: 'pause', group: 'View', title: 'Pause or resume the view', keys: [' '], run: togglePause },
-  { id: 'filter', group: 'View', title: 'Filter the nodes', keys: ['/'], run: () => focus('node-filter', 'capture-filter') },
+  {
+    id: 'filter',
+    group: 'View',
+    title: 'Filter the nodes',
+    keys: ['/'],
+    run: () => focus('node-filter', 'capture-filter'),
+  },
   { id: 'chart', group: 'View', title: 'Read the chart frame by frame', keys: ['c'], run: () => focus('strip-chart') },
   {
     id: 'nodes',

@@ -11,6 +11,7 @@ import { ExportMenu } from './export-menu'
 import { CapturesWord, DropCapture } from './open-capture'
 import '../style/evaluation.css'
 import '../style/evaluation-row.css'
+import '../style/evaluation-table.css'
 
 export function EvaluationSection() {
   const loaded = useCaptures((captures) => captures.loaded)
