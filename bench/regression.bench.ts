@@ -1,5 +1,5 @@
 // What a comparison is for, in a real Blender: a modifier that somebody left behind is found and named, and no change is reported as
-// no change. RIGSCOPE_REGRESSION_REPEATS and RIGSCOPE_REGRESSION_CAPTURES (a side) set its length.
+// no change. RIGSCOPE_REGRESSION_REPEATS and RIGSCOPE_REGRESSION_CAPTURES (a side) and RIGSCOPE_REGRESSION_FRAMES set its length.
 import { textOf, type Capture } from '../model/capture/capture'
 import { compareCaptures, judgedNodes } from '../model/capture/compare/compare'
 import { verdicts } from '../model/capture/compare/judge'
@@ -12,7 +12,7 @@ export const name = 'regression'
 
 const repeats = Number(process.env['RIGSCOPE_REGRESSION_REPEATS'] ?? 20)
 const captures = Number(process.env['RIGSCOPE_REGRESSION_CAPTURES'] ?? 5)
-const frames = 30
+const frames = Number(process.env['RIGSCOPE_REGRESSION_FRAMES'] ?? 20)
 
 interface Found {
   readonly name: string
