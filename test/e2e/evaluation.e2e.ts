@@ -61,6 +61,9 @@ test('R records from anywhere, and the table names what costs, by node and by ty
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('ArrowLeft')
   await expect(rows(page).first()).toHaveAttribute('aria-expanded', 'false')
+  await page.getByRole('region', { name: 'Nodes in it' }).getByRole('button').first().click()
+  await expect(rows(page).first()).toHaveAttribute('aria-expanded', 'true')
+  await expect(rows(page).nth(1)).toHaveAttribute('aria-selected', 'true')
   for (const width of [1400, 400, 360]) {
     await page.setViewportSize({ width, height: 900 })
     expect(await overflows(page), `at ${width} px`).toBe(false)

@@ -1,6 +1,6 @@
 // The table of a capture's nodes, or of groups of them that open: its columns, what choosing and opening a row does, and the line of totals.
 // Filter, grouping and what is hidden are drawn by their own files; one row in full is row-detail.tsx's.
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo } from 'react'
 import type { NodeTable } from '../../../model/capture/table/columns'
 import { wholeText } from '../../../model/capture/table/figures'
 import { counted, percent, reading } from '../../../model/live/digits'
@@ -19,7 +19,7 @@ import { Grid } from '../grid/grid'
 import type { GridColumn } from '../grid/grid-column'
 import { SignMark } from '../signs'
 import { captureCells, type CaptureCells } from './capture-table-cells'
-import { groupAt, indexOfLine, lineAt, mostShare } from './capture-table-lines'
+import { groupAt, groupHolding, indexOfLine, lineAt, mostShare } from './capture-table-lines'
 import { secondsByFrame, spreadOf } from './capture-table-noise'
 import type { TableNow } from './capture-table-use'
 
@@ -94,6 +94,16 @@ export function CaptureTable({ now, nothing, isOfThisSession, onStill }: TablePr
   )
   const activeIndex = indexOfLine(lines, active)
   const key = active === null ? '' : lineKey(active)
+
+  const openAround = useEffectEvent(() => {
+    const around = active?.kind === 'node' && activeIndex < 0 ? groupHolding(lines, active.node) : null
+    if (active === null || around === null) return
+    openGroup(lineKey(around), true)
+    goToLine(active)
+  })
+  useEffect(() => {
+    if (reveal > 0) openAround()
+  }, [reveal])
 
   const choose = (index: number) => {
     const line = lineAt(lines, index)
