@@ -55,9 +55,11 @@ export function compareCaptures(sides: Sides): Comparison {
   const together = nodesTogether(costs.a[measure], costs.b[measure], paired, inBoth)
   const settings: Settings = { paired, repeated: plan.kind === 'captures', together, oneSided: null }
   const oneSided = oneSidedRows(here, sides)
+  const untimed = untimedRows(captures, nodes)
   const judged = (of: 'self' | 'inclusive') => {
     const rows = judge(costs.a[of], costs.b[of], { ...settings, oneSided })
     nameNewAndGone(rows.verdict, oneSided)
+    nameUntimed(rows, untimed)
     return rows
   }
   const groups = (by: 'kind' | 'rig') => compareGroups(captures, nodes, by, costs.a.self, costs.b.self, settings)
@@ -103,6 +105,28 @@ function nameNewAndGone(verdict: Uint8Array, oneSided: Uint8Array): void {
     if (oneSided[node] === 0) return
     if (verdicts[value] === 'slower') verdict[node] = verdicts.indexOf('new')
     if (verdicts[value] === 'faster') verdict[node] = verdicts.indexOf('gone')
+  })
+}
+
+/** 1 for nodes without a single cost in any capture: the bones of an armature that is timed as a whole. */
+function untimedRows(captures: readonly Capture[], { count, rowIn }: UnitedNodes): Uint8Array {
+  const untimed = new Uint8Array(count).fill(1)
+  captures.forEach(({ costs: { first } }, index) => {
+    const rows = rowIn[index] as Uint32Array
+    for (let node = 0; node < rows.length; node++) {
+      const row = rows[node] as number
+      if (row !== none && (first[row + 1] as number) > (first[row] as number)) untimed[node] = 0
+    }
+  })
+  return untimed
+}
+
+function nameUntimed(judged: Judged, untimed: Uint8Array): void {
+  const { verdict, a, b, delta, low, high } = judged
+  untimed.forEach((isUntimed, node) => {
+    if (isUntimed === 0) return
+    verdict[node] = verdicts.indexOf('untimed')
+    for (const column of [a, b, delta, low, high]) column[node] = NaN
   })
 }
 

@@ -12,7 +12,8 @@ import { criticalT, twoSidedChance } from './student-t'
 import { contrastOf, hasLogs, type Together } from './together'
 import type { UnitValues } from './unit-costs'
 
-export const verdicts = ['slower', 'faster', 'same', 'inconclusive', 'new', 'gone'] as const
+/** `untimed`: no capture of either side timed it apart, so nothing is known. */
+export const verdicts = ['slower', 'faster', 'same', 'inconclusive', 'new', 'gone', 'untimed'] as const
 export type Verdict = (typeof verdicts)[number]
 
 /** A change counts from here on: both of A's share and seconds per frame. */

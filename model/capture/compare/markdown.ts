@@ -34,7 +34,7 @@ export function comparisonMarkdown(comparison: Comparison, guards: readonly Guar
   const counts = verdictCounts(judged)
   const changed = changedNodes(comparison)
   const tail = [
-    `${counts.same} same, ${counts.inconclusive} inconclusive, of ${judged.rows} nodes; ${judged.tested} cost enough to be tested. ${leastEffectSentence}`,
+    `${counts.same} same, ${counts.inconclusive} inconclusive, ${counts.untimed} not timed, of ${judged.rows} nodes; ${judged.tested} cost enough to be tested. ${leastEffectSentence}`,
     `Measured by ${unitText[units.kind]}: ${units.a} of A, ${units.b} of B. Intervals are 95 %.`,
   ]
   return [

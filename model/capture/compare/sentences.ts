@@ -16,7 +16,8 @@ export function changedNodes(comparison: Comparison): number[] {
   return found.sort((x, y) => Math.abs(delta[y] as number) - Math.abs(delta[x] as number))
 }
 
-export const isChange = (verdict: Verdict): boolean => verdict !== 'same' && verdict !== 'inconclusive'
+export const isChange = (verdict: Verdict): boolean =>
+  verdict !== 'same' && verdict !== 'inconclusive' && verdict !== 'untimed'
 
 export const verdictOf = (judged: Judged, row: number): Verdict => verdicts[judged.verdict[row] as number] as Verdict
 
@@ -50,6 +51,8 @@ export function changeText(name: string, judged: Judged, row: number): string {
       return `${name} is gone and cost ${plain(a * 1000, digits)} ms (${range})`
     case 'same':
       return `${name} is the same`
+    case 'untimed':
+      return `${name} was not timed`
     case 'inconclusive':
       return `${name} may have changed: between ${plain(low * 1000, digits)} and ${plain(high * 1000, digits)} ms`
   }
@@ -70,12 +73,12 @@ export function verdictSentence(comparison: Comparison): string {
     return `${changeText('The whole frame', comparison.frame, 0)}, and no single node explains it.`
   const { inconclusive, same } = verdictCounts(judged)
   if (inconclusive === 0)
-    return same === 0 ? 'There is nothing to compare: neither side lists a node.' : 'No node is slower or faster.'
+    return same === 0 ? 'There is nothing to compare: neither side timed a node.' : 'No node is slower or faster.'
   return `No node is clearly slower or faster; ${counted(inconclusive, 'node')} stayed inconclusive.`
 }
 
 export function verdictCounts({ verdict }: Judged): Record<Verdict, number> {
-  const counts = { slower: 0, faster: 0, same: 0, inconclusive: 0, new: 0, gone: 0 }
+  const counts = { slower: 0, faster: 0, same: 0, inconclusive: 0, new: 0, gone: 0, untimed: 0 }
   for (const value of verdict) counts[verdicts[value] as Verdict]++
   return counts
 }

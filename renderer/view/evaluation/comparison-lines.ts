@@ -91,7 +91,7 @@ export function countsByFilter(verdictCounts: Readonly<Record<Verdict, number>>)
   return { ...(Object.fromEntries(entries) as Record<Exclude<ComparisonFilter, 'all'>, number>), all: sum(verdicts) }
 }
 
-/** What to look at first comes first: slower, new, faster, gone, inconclusive, same. */
+/** What to look at first comes first: slower, new, faster, gone, inconclusive, same, untimed. */
 const verdictOrder: Readonly<Record<Verdict, number>> = {
   slower: 5,
   new: 4,
@@ -99,6 +99,7 @@ const verdictOrder: Readonly<Record<Verdict, number>> = {
   gone: 2,
   inconclusive: 1,
   same: 0,
+  untimed: -1,
 }
 
 function judgedKey(judged: Judged, column: ComparisonColumn): Float64Array | null {

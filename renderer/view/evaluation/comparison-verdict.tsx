@@ -8,6 +8,7 @@ const signs: Readonly<Record<Verdict, string>> = {
   gone: '×',
   same: '=',
   inconclusive: '?',
+  untimed: '–',
 }
 
 export const VerdictMark = ({ verdict }: { readonly verdict: Verdict }) => (

@@ -51,6 +51,21 @@ describe('Two sides compared', () => {
     expect(verdictSentence(comparison)).toMatch(/^leg is slower by 1\.\d+ ms \(\+\d\d %, 1\.\d+ to 1\.\d+\)\.$/)
     expect(comparisonNotices(comparison)).toEqual([])
   })
+  test('call a node untimed that no capture timed, instead of the same', () => {
+    const withBone = (take: number) =>
+      captureOf({
+        nodes: [
+          { name: 'arm', path: '|arm', kind: 'skin', self: noisy(4, 30, take) },
+          { name: 'bone', path: '|bone', kind: 'bone', self: [] },
+        ],
+        wall: noisy(40, 30, take),
+      })
+    const comparison = compareCaptures({ a: [1, 2, 3].map(withBone), b: [4, 5, 6].map(withBone) })
+    expect(verdicts(comparison)).toEqual({ arm: 'same', bone: 'untimed' })
+    expect(comparison.self.delta[1]).toBeNaN()
+    expect(verdictSentence(comparison)).toBe('No node is slower or faster.')
+    expect(comparisonMarkdown(comparison, [])).toContain('1 same, 0 inconclusive, 1 not timed, of 2 nodes')
+  })
   test('name new and gone nodes with their whole cost', () => {
     const comparison = compareCaptures({ a: thrice({ ...rig, cape: 2 }), b: thrice({ ...rig, crown: 1.5 }, {}, 3) })
     expect(verdicts(comparison)).toMatchObject({ cape: 'gone', crown: 'new', arm: 'same' })
@@ -246,7 +261,7 @@ describe('The Markdown for a ticket', () => {
     expect(text).toMatch(/\*\*leg is slower by 1\.\d+ ms /)
     expect(text).toContain('- The evaluation mode differs: parallel in A, serial in B')
     expect(text).toMatch(/\| leg \| mesh \| 3\.\d+ \| 4\.\d+ \| \+1\.\d+ \| 1\.\d+ to 1\.\d+ \| slower \|/)
-    expect(text).toMatch(/6 same, 0 inconclusive, of 7 nodes; 6 cost enough to be tested\./)
+    expect(text).toMatch(/6 same, 0 inconclusive, 0 not timed, of 7 nodes; 6 cost enough to be tested\./)
   })
   test('gives no figures where the two cannot be compared', () => {
     const refused = b.map((capture) => ({ ...capture, time: 'processor' as const }))
