@@ -126,7 +126,9 @@ def a_forked_child_leaves_the_files_of_sampling_alone(_: BlenderHarness) -> Step
 
 
 class _Depsgraph:
-    """Writes where Blender's would."""
+    """Writes where Blender's would, of a frame in which something was evaluated."""
+
+    updates = ("one",)
 
     def debug_stats_gnuplot(self, path: str, _: str) -> None:
         Path(path).write_bytes(b"")
