@@ -1,10 +1,10 @@
 // What a comparison is for, in a real Blender: a modifier that somebody left behind is found and named, and no change is reported as
 // no change. RIGSCOPE_REGRESSION_REPEATS and RIGSCOPE_REGRESSION_CAPTURES (a side) and RIGSCOPE_REGRESSION_FRAMES set its length.
-import { textOf, type Capture } from '../model/capture/capture'
+import type { Capture } from '../model/capture/capture'
 import { compareCaptures, judgedNodes } from '../model/capture/compare/compare'
-import { verdicts } from '../model/capture/compare/judge'
 import { comparisonMarkdown } from '../model/capture/compare/markdown'
 import { guard } from '../model/capture/compare/guard'
+import { isChange, nodeName, verdictOf } from '../model/capture/compare/sentences'
 import type { Line } from './line'
 import { startCapturingBlender } from './take-captures'
 
@@ -22,21 +22,10 @@ interface Found {
 /** Nodes whose cost is said to have changed. */
 function changed(a: readonly Capture[], b: readonly Capture[]): Found[] {
   const comparison = compareCaptures({ a, b })
-  const all = [...a, ...b]
-  const { nodes } = comparison
-  return [...judgedNodes(comparison).verdict].flatMap((value, node) => {
-    const verdict = verdicts[value] ?? ''
-    if (verdict === 'same' || verdict === 'inconclusive') return []
-    const side = nodes.rowIn.findIndex((rows) => rows[node] !== 0xffffffff)
-    const capture = all[side]
-    const row = nodes.rowIn[side]?.[node]
-    return [
-      {
-        name: capture === undefined || row === undefined ? '?' : (textOf(capture, capture.nodes.name[row]) ?? '?'),
-        verdict,
-      },
-    ]
-  })
+  const judged = judgedNodes(comparison)
+  return [...judged.verdict.keys()]
+    .filter((node) => isChange(verdictOf(judged, node)))
+    .map((node) => ({ name: nodeName(comparison, node), verdict: verdictOf(judged, node) }))
 }
 
 export async function run(): Promise<readonly Line[]> {
