@@ -104,7 +104,8 @@ export interface ColumnRefusal {
 }
 
 const width = { f64: 8, u32: 4, u8: 1 } as const
-const pad8 = (bytes: number) => (bytes + 7) & ~7
+// No bit arithmetic: a message may claim so many rows that 32 bits wrap around and its length seems right.
+const pad8 = (bytes: number) => Math.ceil(bytes / 8) * 8
 
 /** Bytes that a message of `rows` rows takes. */
 export function byteLength(kind: keyof typeof layouts, rows: number): number {

@@ -110,6 +110,16 @@ describe('Columns', () => {
     )
   })
 
+  test('that claim so many rows that 32 bits wrap around are refused', () => {
+    const one = encodeColumns(goldenMessages.samples)
+    for (const rows of [0x4000_0001, 0x2000_0001, 0x8000_0001, 0xffff_ffff]) {
+      const bytes = new Uint8Array(headerBytes + 4 * 8)
+      bytes.set(one.subarray(0, headerBytes))
+      new DataView(bytes.buffer).setUint32(12, rows, true)
+      expect(decodeColumns(bytes)).toMatchObject({ kind: 'refused' })
+    }
+  })
+
   test('of any bytes never throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, looksRight) => {
