@@ -161,6 +161,8 @@ describe('a capture that a host takes', () => {
       { time: 0, data: 'hello' },
       { time: 1, data: 'end' },
     ])
+    // The next file gets the name of this one.
+    await expect.poll(() => readdir(runtime)).toEqual([])
     const second = await begin()
     host.handOver(await handedOver(log.subarray(0, log.length - 8), { format: 'rigscope.log' }))
     expect((await inState(second, 'failed')).state).toMatchObject({
