@@ -17,13 +17,13 @@ from .blender_capture import Surroundings
 from .blender_capture_turns import CaptureTurns
 from .blender_changes import BlenderChanges
 from .blender_frame_probes import FrameProbes
-from .blender_frames import MANIPULATION
 from .blender_long_work import BlenderLongWork
 from .blender_place import Place
 from .blender_samples import PRINTED_LINES, SampledFrames
 from .blender_scene import BlenderScene
 from .blender_selection import read_selection, select_nodes
 from .blender_view import frame_nodes
+from .frame_labels import MANIPULATION
 from .host import CaptureEvents, CapturePlan, HostEvents, HostRefusal, NodeFacts, Probes, SceneFacts, Selection, Undo
 from .process_memory import resident_bytes
 

@@ -11,7 +11,6 @@ from .blender_api import app
 from .blender_capture_facts import FactsReader
 from .blender_capture_steps import Tally
 from .blender_frame_probes import FrameProbes
-from .blender_frames import PLAYBACK, STEP
 from .blender_modifiers import ModifierReader, subdivides_while_drawing
 from .blender_motion import Motion, NothingMoves, Stop
 from .blender_place import Place
@@ -21,6 +20,7 @@ from .blender_scene import BlenderScene
 from .blender_stats import ROWS_LISTED, TRUNCATED, with_modifiers
 from .blender_stepping import Stepping
 from .blender_watching import Watching
+from .frame_labels import PLAYBACK, STEP
 from .host import CaptureEvents, CaptureNode, CapturePlan, FrameRow, NodeFacts, SampledFrame
 
 TURN_SECONDS = 0.008

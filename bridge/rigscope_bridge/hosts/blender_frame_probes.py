@@ -1,6 +1,6 @@
 """The callbacks that take a Blender frame's times: frame changes, updates while posing, drawing.
 
-Putting the frame together is left to blender_frames.py, the sampled frame's file to blender_samples.py. After drawing,
+Putting the frame together is left to frame_assembler.py, the sampled frame's file to blender_samples.py. After drawing,
 caches are cold and whatever is asked of Blender takes three times as long as after an evaluation, so it is asked then.
 """
 
@@ -11,16 +11,18 @@ from threading import get_ident
 from typing import Any, Callable, Protocol
 
 from ..clock import monotonic
-from . import blender_frames as frames
+from . import frame_labels as frames
 from .blender_api import app, is_playing, windows
 from .blender_callbacks import BlenderCallbacks
-from .blender_frames import NAN, FrameAssembler
 from .blender_samples import SampledFrames
 from .blender_scene import BlenderScene
+from .frame_assembler import NAN, UNDRAWN_SECONDS, FrameAssembler
 from .host import FrameRow, HostEvents, SampledFrame
 
 PLAYING_SECONDS = 0.15
 """Playback that ends is noticed so much later at most."""
+
+_BY_DEPSGRAPH = (frames.MODE_DEPSGRAPH, frames.SOURCE_BRACKET)
 
 
 def speed_of_playback(scene: Any) -> int:
@@ -124,7 +126,7 @@ class FrameProbes:
     def complete_captured(self) -> None:
         """Gives the frame that was driven last, drawn or not."""
         if self.assembler.is_open(frames.CAPTURE):
-            self.assembler.settle(monotonic() + frames.UNDRAWN_SECONDS)
+            self.assembler.settle(monotonic() + UNDRAWN_SECONDS)
 
     def look(self, now: float, playing: bool, hold_manipulation: bool) -> None:
         """Between two passes of the event loop: gives a frame that is complete, notices that playback ended.
@@ -132,7 +134,7 @@ class FrameProbes:
         What looks like a manipulation is held back until it is known not to have been a selection."""
         if self._was_playing and not playing:
             self._was_playing = False
-            self.assembler.settle(now + frames.UNDRAWN_SECONDS)
+            self.assembler.settle(now + UNDRAWN_SECONDS)
             self.assembler.paused()
         if not (hold_manipulation and self.assembler.is_open(frames.MANIPULATION)):
             self.assembler.settle(now)
@@ -184,14 +186,14 @@ class FrameProbes:
             marks = frames.SIMULATION_START if scene.frame_current == scene.frame_start else 0
         if self._samples.sampling:
             marks |= frames.SAMPLED
-        self.assembler.begin(begun, frame, activity, speed, cached, marks)
+        self.assembler.begin(begun, frame, activity, speed, cached, *_BY_DEPSGRAPH, marks)
         self.assembler.evaluated(now)
         if self._samples.sampling:
             self.take_sample(depsgraph, now, frame, now - begun)
 
     def _playback_begins(self, now: float, depsgraph: Any) -> None:
         self._was_playing = True
-        self.assembler.settle(now + frames.UNDRAWN_SECONDS)
+        self.assembler.settle(now + UNDRAWN_SECONDS)
         self.assembler.paused()
         self.played(depsgraph)
 
@@ -287,5 +289,5 @@ class FrameProbes:
         if any(update.is_updated_transform or update.is_updated_geometry for update in depsgraph.updates):
             cached = frames.CACHED_UNKNOWN if self._scene.simulates else frames.CACHED_NO
             frame = scene.frame_current_final
-            self.assembler.begin(begun, frame, frames.MANIPULATION, frames.SPEED_FREE, cached, 0)
+            self.assembler.begin(begun, frame, frames.MANIPULATION, frames.SPEED_FREE, cached, *_BY_DEPSGRAPH, 0)
             self.assembler.evaluated(now)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from . import blender_frames as frames
+from . import frame_labels as frames
 from .host import FrameRow, SampledFrame
 
 MOST_MISSED = 3

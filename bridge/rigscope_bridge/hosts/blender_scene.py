@@ -1,6 +1,6 @@
 """What is in the open Blender scene: facts about the file, its nodes (objects, their bones, their data) and its rigs.
 
-Reading is all it does. Selection is left to blender_selection.py, frames to blender_frames.py.
+Reading is all it does. Selection is left to blender_selection.py, frames to frame_assembler.py.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 from . import blender_api as blender
 from .blender_api import BlenderObject
-from .blender_frames import MODE_DEPSGRAPH
 from .blender_keys import DepsgraphNames, bone_key, data_key, identity, object_key
 from .blender_place import Place
+from .frame_labels import MODE_DEPSGRAPH
 from .host import NodeFacts, RigFacts, SceneFacts
 
 # Two-letter codes that the depsgraph prints, by the class of the data-block.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from . import blender_frames as frames
+from . import frame_labels as frames
 from .blender_api import windows
 from .blender_capture_steps import MOST_SKIPPED, WARM_UP_FRAMES, Step, Tally, first_frame, steps_of_a_pass
 from .blender_frame_probes import FrameProbes

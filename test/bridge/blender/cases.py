@@ -13,8 +13,9 @@ from blender.blender_harness import BlenderHarness, key_of
 from blender.rig_of_the_scene import RIG, enter_mode, rig
 from contract.harness import Steps
 from contract.turns import attached, until
-from rigscope_bridge.hosts import blender_frames as frames
+from rigscope_bridge.hosts import frame_labels as frames
 from rigscope_bridge.hosts.blender_api import app, context, data, ops
+from rigscope_bridge.hosts.frame_assembler import WARM_UP_FRAMES
 
 
 def make() -> BlenderHarness:
@@ -74,7 +75,7 @@ def playing_is_labelled_with_pace_and_loop(harness: BlenderHarness) -> Steps:
     played = [row for row in events.rows if row.activity == frames.PLAYBACK]
     assert {row.speed_mode for row in played} == {frames.SPEED_CAPPED, frames.SPEED_REAL_TIME}
     assert any(row.marks & frames.LOOP_WRAP for row in played)
-    assert sum(1 for row in played if row.marks & frames.WARM_UP) <= frames.WARM_UP_FRAMES
+    assert sum(1 for row in played if row.marks & frames.WARM_UP) <= WARM_UP_FRAMES
     drawn = [row for row in played if not math.isnan(row.draw_submit)]
     assert drawn and all(row.interval >= row.draw_submit for row in drawn if not math.isnan(row.interval))
 

@@ -1,4 +1,4 @@
-"""How a Blender frame is put together from the moments of its callbacks, without Blender."""
+"""How a frame is put together from the moments of a host's callbacks, without a host."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import rigscope_bridge
 from hypothesis import given
 from hypothesis import strategies as st
-from rigscope_bridge.hosts import blender_frames as frames
-from rigscope_bridge.hosts.blender_frames import FrameAssembler
+from rigscope_bridge.hosts import frame_labels as frames
+from rigscope_bridge.hosts.frame_assembler import UNDRAWN_SECONDS, FrameAssembler
 from rigscope_bridge.hosts.host import FrameRow
 
-PLAYED = (frames.PLAYBACK, frames.SPEED_CAPPED, frames.CACHED_NO, 0)
+BRACKET = (frames.MODE_PARALLEL, frames.SOURCE_BRACKET)
+PLAYED = (frames.PLAYBACK, frames.SPEED_CAPPED, frames.CACHED_NO, *BRACKET, 0)
+POSED = (frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, *BRACKET, 0)
 
 
 def _assembler() -> tuple[FrameAssembler, list[FrameRow]]:
@@ -41,14 +43,14 @@ def test_a_frame_that_no_view_draws_is_given_with_an_unknown_draw_submit() -> No
     assembler.evaluated(1.1)
     assembler.settle(1.15)
     assert not rows
-    assembler.settle(1.1 + frames.UNDRAWN_SECONDS)
+    assembler.settle(1.1 + UNDRAWN_SECONDS)
     assert math.isnan(rows[0].draw_submit) and rows[0].time == 1.1
 
 
 def test_a_step_long_after_the_last_has_no_interval() -> None:
     assembler, rows = _assembler()
     for begin in (1.0, 1.1, 9.0):
-        assembler.begin(begin, begin, frames.STEP, frames.SPEED_FREE, frames.CACHED_NO, 0)
+        assembler.begin(begin, begin, frames.STEP, frames.SPEED_FREE, frames.CACHED_NO, *BRACKET, 0)
         assembler.evaluated(begin + 0.05)
     assembler.settle(20.0)
     assert [math.isnan(row.interval) for row in rows] == [True, False, True]
@@ -77,9 +79,8 @@ def test_three_frames_after_a_changed_graph_are_warm_up() -> None:
 
 def test_a_manipulation_that_rebuilt_the_graph_is_warm_up_and_so_are_the_next() -> None:
     assembler, rows = _assembler()
-    posed = (frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
     for number in range(8):
-        assembler.begin(number, 1, *posed)
+        assembler.begin(number, 1, *POSED)
         assembler.evaluated(number + 0.1)
         if number == 4:
             assembler.graph_changed()
@@ -90,10 +91,10 @@ def test_a_manipulation_that_rebuilt_the_graph_is_warm_up_and_so_are_the_next() 
 def test_what_was_only_a_selection_uses_up_no_warm_up() -> None:
     assembler, rows = _assembler()
     for number in range(5):
-        assembler.begin(number, 1, frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
+        assembler.begin(number, 1, *POSED)
         assembler.evaluated(number + 0.1)
         assembler.discard(frames.MANIPULATION)
-    assembler.begin(9, 1, frames.MANIPULATION, frames.SPEED_FREE, frames.CACHED_NO, 0)
+    assembler.begin(9, 1, *POSED)
     assembler.evaluated(9.1)
     assembler.settle(99.0)
     assert [row.marks & frames.WARM_UP for row in rows] == [frames.WARM_UP]
@@ -107,13 +108,28 @@ def test_indices_are_those_of_the_schema() -> None:
     speeds = ["unknown", "free", "realTime", "capped"]
     ours = [frames.SPEED_UNKNOWN, frames.SPEED_FREE, frames.SPEED_REAL_TIME, frames.SPEED_CAPPED]
     assert [schema["speedModes"].index(name) for name in speeds] == ours
-    assert schema["cachedStates"].index("no") == frames.CACHED_NO
-    assert schema["evaluationModes"].index("depsgraph") == frames.MODE_DEPSGRAPH
-    assert schema["evaluationSources"].index("bracket") == frames.SOURCE_BRACKET
+    ours = [frames.CACHED_UNKNOWN, frames.CACHED_NO, frames.CACHED_YES]
+    assert [schema["cachedStates"].index(name) for name in ("unknown", "no", "yes")] == ours
+    modes = ["unknown", "dg", "serial", "parallel", "depsgraph"]
+    ours = [frames.MODE_UNKNOWN, frames.MODE_DG, frames.MODE_SERIAL, frames.MODE_PARALLEL, frames.MODE_DEPSGRAPH]
+    assert [schema["evaluationModes"].index(name) for name in modes] == ours
+    ours = [frames.SOURCE_UNKNOWN, frames.SOURCE_BRACKET, frames.SOURCE_INSIDE_DRAW]
+    assert [schema["evaluationSources"].index(name) for name in ("unknown", "bracket", "insideDraw")] == ours
     marks = schema["marks"]
     assert marks["loopWrap"] == frames.LOOP_WRAP and marks["warmUp"] == frames.WARM_UP
     assert marks["simulationStart"] == frames.SIMULATION_START and marks["sampled"] == frames.SAMPLED
     assert marks["firstAfterPause"] == frames.FIRST_AFTER_PAUSE
+
+
+def test_a_frame_that_is_evaluated_inside_its_drawing_has_no_evaluation_time() -> None:
+    assembler, rows = _assembler()
+    pulled = (frames.MODE_DG, frames.SOURCE_INSIDE_DRAW)
+    assembler.begin(1.0, 7, frames.PLAYBACK, frames.SPEED_FREE, frames.CACHED_NO, *pulled, 0)
+    assembler.evaluated(1.1)
+    assembler.drawn(1.4, 0.2)
+    assembler.settle(1.5)
+    assert math.isnan(rows[0].evaluation) and rows[0].draw_submit == 0.2
+    assert rows[0].evaluation_mode == frames.MODE_DG and rows[0].evaluation_source == frames.SOURCE_INSIDE_DRAW
 
 
 @given(st.lists(st.tuples(st.sampled_from("begin evaluated drawn settle paused discard".split()), st.floats(0, 1))))

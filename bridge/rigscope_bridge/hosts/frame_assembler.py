@@ -1,23 +1,28 @@
-"""Puts a Blender frame together from the moments at which callbacks ran, and gives it as one row when it is complete.
+"""Puts a frame together from the moments at which a host's callbacks ran, and gives it as one row when it is complete.
 
-Knows no bpy: which callbacks give those moments is left to blender.py, so that every order of them can be tested.
+Knows no host: which callbacks give those moments, and which labels hold, is left to each, so that every order of them
+can be tested.
 """
 
 from __future__ import annotations
 
 from typing import Callable
 
+from .frame_labels import (
+    CACHED_UNKNOWN,
+    FIRST_AFTER_PAUSE,
+    IDLE,
+    LOOP_WRAP,
+    MODE_UNKNOWN,
+    PLAYBACK,
+    SOURCE_BRACKET,
+    SOURCE_UNKNOWN,
+    SPEED_UNKNOWN,
+    WARM_UP,
+)
 from .host import FrameRow
 
 NAN = float("nan")
-
-# Indices of schema.json's lists; test/bridge/blender holds them against the file.
-IDLE, PLAYBACK, SCRUB, STEP, MANIPULATION, PLAYBLAST, CAPTURE = 0, 1, 2, 3, 4, 5, 6
-SPEED_UNKNOWN, SPEED_FREE, SPEED_REAL_TIME, SPEED_CAPPED = 0, 1, 2, 3
-CACHED_UNKNOWN, CACHED_NO = 0, 1
-MODE_DEPSGRAPH = 4
-SOURCE_UNKNOWN, SOURCE_BRACKET = 0, 1
-LOOP_WRAP, WARM_UP, SIMULATION_START, SAMPLED, FIRST_AFTER_PAUSE = 1, 2, 4, 16, 32
 
 PAUSE_SECONDS = 0.25
 """Between two frames that nobody played: what lies longer apart was waiting for the artist, not for the rig."""
@@ -43,6 +48,8 @@ class FrameAssembler:
         self._activity = IDLE
         self._speed = SPEED_UNKNOWN
         self._cached = CACHED_UNKNOWN
+        self._mode = MODE_UNKNOWN
+        self._source = SOURCE_UNKNOWN
         self._marks = 0
         self._open = False
         self._last_end: float | None = None
@@ -54,8 +61,11 @@ class FrameAssembler:
         """Whether a frame of this activity has begun and was not given yet."""
         return self._open and self._activity == activity
 
-    def begin(self, now: float, frame: float, activity: int, speed: int, cached: int, marks: int) -> None:
-        """A new frame begins to be evaluated; the one before is complete with that."""
+    def begin(
+        self, now: float, frame: float, activity: int, speed: int, cached: int, mode: int, source: int, marks: int
+    ) -> None:
+        """A new frame begins to be evaluated; the one before is complete with that. `source` says where its evaluation
+        time comes from: with any other than a bracket it is not known here."""
         if self._open and self._evaluated is not None:
             self._close()
         if activity == PLAYBACK and self._last_activity == PLAYBACK and frame < self._last_frame:
@@ -72,6 +82,8 @@ class FrameAssembler:
         self._activity = activity
         self._speed = speed
         self._cached = cached
+        self._mode = mode
+        self._source = source
         self._marks = marks
 
     def evaluated(self, now: float) -> float:
@@ -129,14 +141,14 @@ class FrameAssembler:
             end,
             self._frame,
             interval,
-            evaluated - self._begun,
+            evaluated - self._begun if self._source == SOURCE_BRACKET else NAN,
             NAN if self._drawn is None else self._draw_submit,
             NAN,
             self._activity,
             self._speed,
             self._cached,
-            MODE_DEPSGRAPH,
-            SOURCE_BRACKET,
+            self._mode,
+            self._source,
             marks,
         )
         self._open = False
