@@ -19,12 +19,14 @@ export async function check(say) {
   // The steps load packages, so they come after these are installed.
   const { checkSteps } = await import('./check/steps.mjs')
   const { pythonEnvironment } = await import('./setup/python-environment.mjs')
+  const { mayaStubs } = await import('./setup/maya-stubs.mjs')
   const python = await pythonEnvironment(root, say)
+  const stubs = await mayaStubs(root, python, say)
   // The bridge's types lean on its libraries: without them mypy would judge another program.
   const vendored = python.kind === 'missing' ? null : await vendorBridge(root).catch((error) => String(error))
   if (typeof vendored === 'string')
     return [{ name: 'libraries', seconds: 0, verdict: { kind: 'failed', text: vendored } }]
-  const steps = checkSteps(root, python)
+  const steps = checkSteps(root, python, stubs)
   /** @type {Checked[]} */
   const checked = []
   const waiting = [...steps]

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from '../check/run-command.mjs'
 import { blenderModule } from '../setup/blender-module.mjs'
+import { mayaStubs, stubsFolder } from '../setup/maya-stubs.mjs'
 import { brokenSuite, readJunit, readPlaywright, readVitest, skippedSuite, withoutColours } from './suite-result.mjs'
 
 /**
@@ -31,10 +32,13 @@ export const suites = {
   },
   pytest: async (stage) => {
     if (stage.python.kind === 'missing') return skippedSuite('pytest', stage.python.sentence)
+    // What needs a set that cannot be had skips itself, by name.
+    await mayaStubs(stage.root, stage.python, (line) => stage.say(`  ${line}`))
     const file = join(stage.scratch, 'pytest.xml')
     const args = ['-m', 'pytest', 'test/bridge', `--ignore=${inModule}`, '-p', 'no:cacheprovider', '--tb=short']
     args.push(`--junitxml=${file}`)
-    const { code, output } = await run(stage, stage.python.python, args, /\[\s*\d+%\]$/)
+    const env = { ...stage.env, RIGSCOPE_MAYA_STUBS: stubsFolder(stage.root) }
+    const { code, output } = await run({ ...stage, env }, stage.python.python, args, /\[\s*\d+%\]$/)
     return withReport(file, 'pytest', code, output, readJunit)
   },
   'blender-4.2': async (stage) => {
