@@ -1,7 +1,7 @@
 // `npm test`: sets up what is missing, then runs the checks and the suites one after another with live progress. Failures are
 // repeated at the end with their text; the last line is `N passed, N failed, N skipped`. Names of suites as arguments run
 // only those; `--long` runs the long soaks and fuzz counts too.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { partsFor } from '../cli/build/targets.mjs'
 import { check } from './check.mjs'
 import { pythonEnvironment } from './setup/python-environment.mjs'
 import { prepareMachine } from './setup/machine.mjs'
+import { contractTable } from './run/contract-table.mjs'
 import { suites } from './run/suites.mjs'
 
 /** @typedef {import('./run/suite-result.mjs').SuiteResult} SuiteResult */
@@ -67,11 +68,19 @@ async function runAll() {
       say(`  ${counts(result)} in ${((performance.now() - began) / 1000).toFixed(0)} s`)
       results.push([name, result])
     }
+    const table = contractTable(reportsIn(scratch))
+    if (table.length > 0) say(['', ...table, ''].join('\n'))
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
   return conclude(results)
 }
+
+/** What pytest reported, in every suite of it that ran. @param {string} scratch */
+const reportsIn = (scratch) =>
+  readdirSync(scratch)
+    .filter((name) => name.endsWith('.xml'))
+    .map((name) => readFileSync(join(scratch, name), 'utf8'))
 
 /** @param {readonly [string, SuiteResult][]} results */
 function conclude(results) {

@@ -30,22 +30,32 @@ export function readVitest(report, root) {
   }
 }
 
-/** @param {string} xml pytest's JUnit report @returns {SuiteResult} */
-export function readJunit(xml) {
-  /** @type {Failure[]} */
-  const failures = []
-  /** @type {string[]} */
-  const skips = []
-  let passed = 0
+/** @typedef {{ place: string, name: string, outcome: 'passed' | 'failed' | 'skipped', text: string }} JunitCase */
+
+/** @param {string} xml pytest's JUnit report @returns {readonly JunitCase[]} */
+export function junitCases(xml) {
+  /** @type {JunitCase[]} */
+  const cases = []
   for (const [, attributes = '', , inner = ''] of xml.matchAll(/<testcase\b([^>]*?)(\/>|>([\s\S]*?)<\/testcase>)/g)) {
-    const name = `${attribute(attributes, 'classname')}: ${attribute(attributes, 'name')}`
+    const named = { place: attribute(attributes, 'classname'), name: attribute(attributes, 'name') }
     const failure = /<(?:failure|error)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:failure|error)>)/.exec(inner)
     const skip = /<skipped\b([^>]*)/.exec(inner)
-    if (failure) failures.push({ name, text: plain(failure[2] ?? '') || attribute(failure[1] ?? '', 'message') })
-    else if (skip) skips.push(`${name} (${attribute(skip[1] ?? '', 'message')})`)
-    else passed += 1
+    if (failure) {
+      const text = plain(failure[2] ?? '') || attribute(failure[1] ?? '', 'message')
+      cases.push({ ...named, outcome: 'failed', text })
+    } else if (skip) cases.push({ ...named, outcome: 'skipped', text: attribute(skip[1] ?? '', 'message') })
+    else cases.push({ ...named, outcome: 'passed', text: '' })
   }
-  return { passed, failed: failures.length, skipped: skips.length, failures, skips }
+  return cases
+}
+
+/** @param {string} xml pytest's JUnit report @returns {SuiteResult} */
+export function readJunit(xml) {
+  const cases = junitCases(xml)
+  const of = (/** @type {string} */ wanted) => cases.filter(({ outcome }) => outcome === wanted)
+  const failures = of('failed').map(({ place, name, text }) => ({ name: `${place}: ${name}`, text }))
+  const skips = of('skipped').map(({ place, name, text }) => `${place}: ${name} (${text})`)
+  return { passed: of('passed').length, failed: failures.length, skipped: skips.length, failures, skips }
 }
 
 const attribute = (/** @type {string} */ attributes, /** @type {string} */ name) =>
