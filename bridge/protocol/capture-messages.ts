@@ -75,6 +75,17 @@ export const captureNodes = message('captureNodes', 'What the host can tell of c
     .max(250),
 })
 
+export const captureFile = message(
+  'captureFile',
+  'What the host itself recorded follows, in binary messages that hold so many bytes in all: what its nodes cost is in there.',
+  {
+    format: text().describe('open set: maya.profiler'),
+    bytes: count(),
+    from: seconds().describe('host seconds: nothing in it happened before'),
+    until: seconds().describe('host seconds: nothing in it began later'),
+  },
+)
+
 export const captureEnd = message('captureEnd', 'The last message: a file without it is not a capture.', {
   outcome: z
     .enum(['done', 'cancelled'])
@@ -91,11 +102,12 @@ export const captureEnd = message('captureEnd', 'The last message: a file withou
   ),
 })
 
-export const inCapture = z.discriminatedUnion('type', [capturePass, captureNodes, captureEnd])
+export const inCapture = z.discriminatedUnion('type', [capturePass, captureNodes, captureFile, captureEnd])
 
 export type CaptureProgress = z.infer<typeof capture>
 export type CaptureVerb = z.infer<typeof captureVerb>
 export type Cancel = z.infer<typeof cancel>
 export type InCapture = z.infer<typeof inCapture>
 export type CaptureNode = z.infer<typeof captureNodes>['nodes'][number]
+export type CaptureFile = z.infer<typeof captureFile>
 export type CaptureEnd = z.infer<typeof captureEnd>

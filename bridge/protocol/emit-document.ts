@@ -62,7 +62,8 @@ wall clock; durations are seconds. Ids are whole numbers of 32 bits, never used 
 
 const captureIntroduction = `A capture travels as a file in the runtime folder, which the last \`capture\` message names. The format \`rigscope.log\` is a log of
 messages as in a recording: \`hello\`, \`scene\`, \`roster\` (with nodes that only captures know), then for each pass a \`capturePass\` and for each
-frame one binary message of frames with one row and one of samples, at last \`captureNodes\` and \`captureEnd\`.`
+frame one binary message of frames with one row and one of samples, at last \`captureNodes\` and \`captureEnd\`. Where the
+host records costs by itself, as Maya's profiler does, samples are empty and a \`captureFile\` before \`captureEnd\` brings the recording.`
 
 const addressIntroduction = `A bridge leaves \`sessions/<session>.json\` in the user's runtime folder and takes it away when it ends. The folder is
 \`$RIGSCOPE_RUNTIME_DIR\` where set; else \`$XDG_RUNTIME_DIR/rigscope\` on Linux, \`/tmp/rigscope-<uid>\` where that is missing,

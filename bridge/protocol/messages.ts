@@ -241,7 +241,7 @@ export const frameInHost = message('frameInHost', "Moves the host's view to the 
 
 export const fromHub = z.discriminatedUnion('type', [watch, select, frameInHost, captureVerb, cancel])
 
-export type { CaptureEnd, CaptureNode, CaptureProgress, InCapture } from './capture-messages'
+export type { CaptureEnd, CaptureFile, CaptureNode, CaptureProgress, InCapture } from './capture-messages'
 export type FromBridge = z.infer<typeof fromBridge>
 export type FromHub = z.infer<typeof fromHub>
 export type Origin = z.infer<typeof origin>

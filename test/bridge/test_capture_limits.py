@@ -3,7 +3,7 @@ the host's own, nodes that nobody told of."""
 
 from __future__ import annotations
 
-import hashlib
+import random
 from array import array
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
+from rigscope_bridge.captures import writing
 from rigscope_bridge.captures.captures import Captures
 from rigscope_bridge.captures.desk import CaptureDesk
 from rigscope_bridge.captures.running import MOST_FACTS, MOST_WAITING, RunningCapture
@@ -163,19 +164,53 @@ def test_nodes_that_only_captures_know_keep_their_ids_from_capture_to_capture(be
     assert listed[0] == listed[1] and all(number >= 5 for number in listed[0].values())
 
 
-def test_a_file_of_the_hosts_own_is_handed_over_instead(bench: Bench, tmp_path: Path) -> None:
+def test_what_the_host_recorded_by_itself_comes_before_the_end_and_its_file_goes(bench: Bench, tmp_path: Path) -> None:
     own = tmp_path / "profile.txt"
-    own.write_bytes(b"maya" * 100_000)
+    recorded = random.Random(1).randbytes(400_001)
+    own.write_bytes(recorded)
     events = bench.begin()
     events.begun("observed")
-    events.file(own, "maya.profiler")
+    frame(events, keys=())
+    events.file(own, "maya.profiler", 2.0, 3.5)
     events.ended("done", ())
-    file = bench.turn()["file"]
-    digest = hashlib.sha256(own.read_bytes()).hexdigest()
-    assert file == {"path": str(own), "bytes": 400_000, "sha256": digest, "format": "maya.profiler"}
-    assert list(tmp_path.glob("capture-*")) == []
-    bench.desk.remove_files()
-    assert not own.exists()
+    told = bench.turn()
+    assert told["file"]["format"] == "rigscope.log" and not own.exists()
+    log = CaptureLog(CaptureLog.raw(Path(told["file"]["path"])))
+    (announced,), (end,) = log.of("captureFile"), log.of("captureEnd")
+    assert announced == {"type": "captureFile", "format": "maya.profiler", "bytes": 400_001, "from": 2.0, "until": 3.5}
+    assert log.records[-1] is end and end["frames"] == 1
+    assert b"".join(log.recorded()) == recorded and max(map(len, log.recorded())) <= 128 * 1024
+
+
+@pytest.mark.parametrize("outcome", ["failed", "cancelled"])
+def test_of_a_capture_that_comes_to_nothing_the_hosts_own_file_is_removed(
+    bench: Bench, tmp_path: Path, outcome: str
+) -> None:
+    own = tmp_path / "profile.txt"
+    own.write_bytes(b"maya")
+    events = bench.begin()
+    events.begun("observed")
+    if outcome == "cancelled" and bench.captures.current is not None:
+        bench.captures.current.end_because("cancel")
+    events.file(own, "maya.profiler", 2.0, 3.5)
+    events.ended(outcome, [("damage", "Maya lost it.")])
+    assert bench.turn()["state"] == outcome
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_recording_that_nobody_could_read_is_refused_with_its_size(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST_BYTES", 3 << 20)
+    own = tmp_path / "profile.txt"
+    own.write_bytes(bytes(4 << 20))
+    events = bench.begin()
+    events.begun("observed")
+    events.file(own, "maya.profiler", 2.0, 3.5)
+    events.ended("done", ())
+    told = bench.turn()
+    assert told["state"] == "failed" and told["sentence"].startswith("The host recorded 4 MB")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_host_that_ends_before_the_first_frame_took_no_capture(bench: Bench) -> None:

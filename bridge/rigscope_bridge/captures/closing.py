@@ -1,6 +1,6 @@
 """The end of a capture's file: the nodes that the roster at its beginning did not hold, what the host can tell of
-nodes, and how it ended. At most one message a step (None: none in this one), so that no step holds the interpreter for
-long."""
+nodes, what it recorded by itself, and how it ended. At most one message a step (None: none in this one), so that no
+step holds the interpreter for long."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ..roster import Node, RosterChange
 from ..roster_parts import RosterAsItWas, parts
 from ..wire import Message, write
 from .ids import CaptureIds
+from .log_file import pieces_of
+from .running import HostFile
 
 _FACTS_PER_MESSAGE = 100
 _NODES_PER_STEP = 2_000
@@ -68,6 +70,13 @@ def _fact(node_id: int, node: CaptureNode, upstream: list[int]) -> Message:
         "reason": node.reason,
         "upstream": upstream,
     }
+
+
+def file_messages(file: HostFile) -> Iterator[str | bytes]:
+    """What the host recorded by itself. May raise OSError."""
+    size = file.path.stat().st_size
+    yield write({"type": "captureFile", "format": file.format, "bytes": size, "from": file.began, "until": file.until})
+    yield from pieces_of(file.path, size)
 
 
 def end_message(outcome: str, motion: str | None, frames: int, notices: Sequence[tuple[str, str]]) -> str:

@@ -125,10 +125,6 @@ class CaptureDesk:
             if self._now() >= until:
                 break
             self._slices.rest_if_due()
-        if writing.result is not None and writing.result.file is not None:
-            path = writing.result.file.path
-            if path not in self._paths:
-                self._paths.append(path)
 
     def _watch(self, writing: CaptureWriting, now: float) -> None:
         running = writing.running
@@ -160,7 +156,7 @@ class CaptureDesk:
         if result is not None and result.file is not None:
             written = result.file
             file = {"path": str(written.path), "bytes": written.bytes, "sha256": written.sha256}
-            file["format"] = result.format
+            file["format"] = "rigscope.log"
         return {
             "type": "capture",
             "time": now,

@@ -46,10 +46,12 @@ class Told(NamedTuple):
 
 
 class HostFile(NamedTuple):
-    """A file that the host wrote itself."""
+    """A file in which the host recorded by itself between two host seconds."""
 
     path: Path
     format: str
+    began: float
+    until: float
 
 
 class Ended(NamedTuple):
@@ -115,8 +117,8 @@ class RunningCapture:
         else:
             self._put(Told(extra, facts, links_whole))
 
-    def file(self, path: Path, format: str) -> None:
-        self._put(HostFile(path, format))
+    def file(self, path: Path, format: str, began: float, until: float) -> None:
+        self._put(HostFile(path, format, began, until))
 
     def ended(self, outcome: str, notices: Sequence[tuple[str, str]]) -> None:
         self._put(Ended(outcome, notices))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,9 @@ from .. import columns
 from ..hosts.host import CaptureNode, NodeFacts
 from ..session_state import SessionState
 from ..wire import write
-from .closing import end_message, facts_messages, late_nodes
+from .closing import end_message, facts_messages, file_messages, late_nodes
 from .ids import CaptureIds
-from .log_file import LogFile, Written, hashed
+from .log_file import LogFile, Written
 from .notices import all_notices, first_sentence
 from .running import MOST_FRAMES, Begun, CapturedFrame, Ended, HostFile, Item, PassBegun, RunningCapture, Told
 
@@ -26,7 +27,6 @@ class Result(NamedTuple):
     state: str
     sentence: str | None
     file: Written | None = None
-    format: str = "rigscope.log"
 
 
 class CaptureWriting:
@@ -50,8 +50,7 @@ class CaptureWriting:
         self._sampled_keys: tuple[str, ...] = ()
         self._host_file: HostFile | None = None
         self._ended: Ended | None = None
-        self._closing: Iterator[str | None] | None = None
-        self._hashing: Iterator[Written | None] | None = None
+        self._closing: Iterator[str | bytes | None] | None = None
         self._opening = self._opening_texts(state)
         self._file: LogFile | None = None
         try:
@@ -80,6 +79,7 @@ class CaptureWriting:
             self.result = result
             if self._file is not None:
                 self._file.give_up()
+            self._remove_host_file()
 
     def _step(self, now: float) -> bool:
         file = self._file
@@ -90,15 +90,13 @@ class CaptureWriting:
         if text is not None:
             file.add(text, now)
             return True
-        if self._hashing is not None:
-            self._take_hash(next(self._hashing))
-            return True
         if self._closing is not None:
             for text in self._closing:
                 if text is not None:
                     file.add(text, now)
                 return True
             self.result = Result("done", self._missing(), file.finish())
+            self._remove_host_file()
             return True
         if not self.running.items:
             return False
@@ -111,6 +109,8 @@ class CaptureWriting:
             item = self.running.items.popleft()
             if isinstance(item, Ended):
                 self._ended, self.ended_at = item, now
+            elif isinstance(item, HostFile):
+                self._host_file = item
         wish = self.running.wish
         if self._ended is None or wish is None:
             return False
@@ -135,6 +135,10 @@ class CaptureWriting:
             self._links_whole = item.links_whole and self._links_whole is not False
         elif isinstance(item, HostFile):
             self._host_file = item
+            size = item.path.stat().st_size
+            if size > MOST_BYTES:
+                because = f"The host recorded {size >> 20} MB, more than a capture holds. Capture fewer frames."
+                self.running.end_because("fail", because)
         elif isinstance(item, Ended):
             self._end(item, now)
 
@@ -170,20 +174,12 @@ class CaptureWriting:
 
     def _end(self, ended: Ended, now: float) -> None:
         self._ended, self.ended_at = ended, now
-        host_file = self._host_file
         if ended.outcome == "failed":
             self.settle(Result("failed", first_sentence(ended) or "The host ended the capture without saying why."))
-        elif host_file is not None:
-            self._hashing = hashed(host_file.path)
-        elif self.frames == 0:
+        elif self.frames == 0 and self._host_file is None:
             self.settle(Result("cancelled", first_sentence(ended) or "The host ended it before the first frame."))
         else:
             self._closing = self._closing_texts(ended)
-
-    def _take_hash(self, written: Written | None) -> None:
-        if written is None or self._host_file is None:
-            return
-        self.settle(Result("done", self._missing(), written, self._host_file.format))
 
     def _opening_texts(self, state: SessionState) -> Iterator[str]:
         yield write(state.hello)
@@ -191,9 +187,11 @@ class CaptureWriting:
             yield write(state.scene)
         yield from self._base.whole()
 
-    def _closing_texts(self, ended: Ended) -> Iterator[str | None]:
+    def _closing_texts(self, ended: Ended) -> Iterator[str | bytes | None]:
         yield from late_nodes(self._ids, self._base, self._extra, self._sampled)
         yield from facts_messages(self._ids, self._facts, self._links_whole is True)
+        if self._host_file is not None:
+            yield from file_messages(self._host_file)
         notices = all_notices(self.running, ended, self.frames)
         is_cut = ended.outcome == "cancelled" and self.running.wish is None
         yield end_message("cancelled" if is_cut else "done", self.motion, self.frames, notices)
@@ -204,6 +202,11 @@ class CaptureWriting:
             return None
         notices = all_notices(self.running, self._ended, self.frames)
         return next((sentence for kind, sentence in notices if kind == "incomplete"), None)
+
+    def _remove_host_file(self) -> None:
+        if self._host_file is not None:
+            with suppress(OSError):
+                self._host_file.path.unlink(missing_ok=True)
 
     def _fail(self, error: OSError) -> None:
         folder = self._path.parent

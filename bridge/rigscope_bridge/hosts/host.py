@@ -146,8 +146,9 @@ class CaptureEvents(Protocol):
         """May come in pieces. `extra` are nodes that only captures know, parents first; `links_whole` is false where
         only some links are known, and once false it stays."""
 
-    def file(self, path: Path, format: str) -> None:
-        """A file that the host wrote itself (maya.profiler); it lies in the runtime folder and is handed over."""
+    def file(self, path: Path, format: str, began: float, until: float) -> None:
+        """A file in the runtime folder in which the host itself recorded what nodes cost (maya.profiler), between two
+        host seconds; it is taken from there. Frames come without costs then."""
 
     def ended(self, outcome: str, notices: Sequence[tuple[str, str]]) -> None:
         """Exactly once, after the host is as it was: done, cancelled or failed, with pairs of kind (incomplete,

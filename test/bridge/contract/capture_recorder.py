@@ -17,6 +17,7 @@ class RecordedCapture:
         self.rows: list[tuple[FrameRow, SampledFrame]] = []
         self.extra: list[NodeFacts] = []
         self.facts: list[CaptureNode] = []
+        self.files: list[tuple[Path, str]] = []
         self.outcomes: list[str] = []
         self.notices: list[tuple[str, str]] = []
         self.told_in_order = True
@@ -42,8 +43,9 @@ class RecordedCapture:
         self.extra.extend(extra)
         self.facts.extend(facts)
 
-    def file(self, path: Path, format: str) -> None:
-        self._in_order(False)
+    def file(self, path: Path, format: str, began: float, until: float) -> None:
+        self._in_order(bool(self.passes) and began <= until)
+        self.files.append((path, format))
 
     def ended(self, outcome: str, notices: Sequence[tuple[str, str]]) -> None:
         self.outcomes.append(outcome)

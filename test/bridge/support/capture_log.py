@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, Union
 from rigscope_bridge import columns
 from rigscope_bridge.wire import check_message
 
-Record = Union[dict[str, Any], columns.Columns]
-_FILED = ("capturePass", "captureNodes", "captureEnd")
+Record = Union[dict[str, Any], columns.Columns, bytes]
+_FILED = ("capturePass", "captureNodes", "captureFile", "captureEnd")
 
 
 class CaptureLog(NamedTuple):
@@ -28,7 +28,7 @@ class CaptureLog(NamedTuple):
         """The records of a file, whose messages may be any JSON."""
         raw = path.read_bytes()
         assert raw[:8] == b"RIGSLOG\x01"
-        at, last = 8, 0.0
+        at, last, recorded = 8, 0.0, 0
         records: list[Record] = []
         while at < len(raw):
             time, lane, length = struct.unpack_from("<dII", raw, at)
@@ -36,7 +36,15 @@ class CaptureLog(NamedTuple):
             last = time
             payload = raw[at + 16 : at + 16 + length]
             assert len(payload) == length
-            records.append(json.loads(payload) if lane == 0 else columns.decode(payload))
+            if lane == 0:
+                message = json.loads(payload)
+                recorded = message["bytes"] if message["type"] == "captureFile" else recorded
+                records.append(message)
+            elif recorded > 0:
+                recorded -= len(payload)
+                records.append(payload)
+            else:
+                records.append(columns.decode(payload))
             at += 16 + length + (-length % 8)
         assert at == len(raw)
         return records
@@ -49,6 +57,10 @@ class CaptureLog(NamedTuple):
         """Column messages of a kind."""
         number = columns.KINDS[kind]
         return [one for one in self.records if isinstance(one, columns.Columns) and one.header.kind == number]
+
+    def recorded(self) -> list[bytes]:
+        """The pieces of what the host recorded by itself."""
+        return [one for one in self.records if isinstance(one, bytes)]
 
     def nodes(self) -> dict[int, dict[str, Any]]:
         """All nodes that its rosters list, by id."""
