@@ -91,9 +91,9 @@ class CaptureWriting:
             file.add(text, now)
             return True
         if self._closing is not None:
-            for text in self._closing:
-                if text is not None:
-                    file.add(text, now)
+            for data in self._closing:
+                if data is not None:
+                    file.add(data, now)
                 return True
             self.result = Result("done", self._missing(), file.finish())
             self._remove_host_file()
