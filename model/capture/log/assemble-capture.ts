@@ -15,6 +15,7 @@ import {
 import type { LoggedCapture, LoggedFrame } from './capture-log'
 import { layOutCosts } from './lay-out-costs'
 import { ShownNodes } from './shown-nodes'
+import { TextRows } from './text-rows'
 
 /** The capture, or what does not fit together in its log. */
 export function assembleCapture(log: LoggedCapture): Capture | string {
@@ -29,13 +30,12 @@ export function assembleCapture(log: LoggedCapture): Capture | string {
     const lost = shown.addAll([id, ...upstream])
     if (lost !== null) return `node ${lost} is told of and is not in its list of nodes`
   }
-  const texts = new Texts()
+  const texts = new TextRows()
   const firstTime = startOf(frames[0], end.motion)
   const flags = frames.reduce((all, { costs }) => all | costs.flags, 0)
-  const madeAt = hello.clock.wall - hello.clock.monotonic + (frames[0]?.row.time[0] ?? NaN)
   return {
     title: scene?.name ?? hello.host.name,
-    madeAt: Number.isFinite(madeAt) ? madeAt : null,
+    madeAt: madeAtOf(log),
     source: { kind: 'host', host: hello.host.name, hostVersion: hello.host.version },
     conditions: conditionsOf(log),
     notices: noticesOf(log),
@@ -51,20 +51,12 @@ export function assembleCapture(log: LoggedCapture): Capture | string {
   }
 }
 
-class Texts {
-  readonly all: string[] = []
-  private readonly rows = new Map<string, number>()
-
-  row(text: string | null): number {
-    if (text === null || text === '') return none
-    const known = this.rows.get(text)
-    if (known !== undefined) return known
-    this.rows.set(text, this.all.length)
-    return this.all.push(text) - 1
-  }
+export function madeAtOf({ hello, frames }: LoggedCapture): number | null {
+  const madeAt = hello.clock.wall - hello.clock.monotonic + (frames[0]?.row.time[0] ?? NaN)
+  return Number.isFinite(madeAt) ? madeAt : null
 }
 
-function conditionsOf({ hello, scene, frames, end }: LoggedCapture): CaptureConditions {
+export function conditionsOf({ hello, scene, frames, end }: LoggedCapture): CaptureConditions {
   const numbers = frames.map(({ row }) => row.frame[0] ?? NaN).filter((number) => !Number.isNaN(number))
   return {
     host: hello.host.name,
@@ -86,7 +78,7 @@ function conditionsOf({ hello, scene, frames, end }: LoggedCapture): CaptureCond
   }
 }
 
-function noticesOf({ end, frames }: LoggedCapture): readonly CaptureNotice[] {
+export function noticesOf({ end, frames }: LoggedCapture): readonly CaptureNotice[] {
   if (end.outcome === 'done' || end.notices.some(({ kind }) => kind === 'incomplete')) return end.notices
   return [...end.notices, { kind: 'incomplete', sentence: `The host ended the capture after ${frames.length} frames.` }]
 }
@@ -95,7 +87,7 @@ function nodesOf(
   { roster, scene }: LoggedCapture,
   shown: ShownNodes,
   facts: ReadonlyMap<number, CaptureNode>,
-  texts: Texts,
+  texts: TextRows,
 ): CaptureNodes {
   const count = shown.count
   const rigs = new Map(scene?.rigs.map(({ id, name }) => [id, name]))
@@ -126,7 +118,7 @@ function nodesOf(
   return { count, ...columns }
 }
 
-const triOf = (value: boolean | null): number => (value === null ? tri.unknown : value ? tri.yes : tri.no)
+export const triOf = (value: boolean | null): number => (value === null ? tri.unknown : value ? tri.yes : tri.no)
 
 function framesOf({ frames, end }: LoggedCapture, firstTime: number): CaptureFrames {
   const column = (of: (frame: LoggedFrame) => number) => Float64Array.from(frames, of)

@@ -1,7 +1,15 @@
 // Reads the messages of a capture's log one by one and holds them to their order. Laying them out as columns is
 // assemble-capture.ts's.
 import { decodeColumns, type Frames, sampleFlags, type Samples } from '../../../bridge/protocol/columns'
-import type { CaptureEnd, CaptureNode, FromBridge, Hello, InCapture, Scene } from '../../../bridge/protocol/messages'
+import type {
+  CaptureEnd,
+  CaptureFile,
+  CaptureNode,
+  FromBridge,
+  Hello,
+  InCapture,
+  Scene,
+} from '../../../bridge/protocol/messages'
 import { CapturedRoster } from './captured-roster'
 
 /** A text of the log, checked. `unknown`: of a newer bridge, to be left out. */
@@ -26,6 +34,8 @@ export interface LoggedCapture {
   readonly facts: readonly CaptureNode[]
   /** Null where nothing was told of links. */
   readonly linksWhole: boolean | null
+  /** Where the host recorded by itself what nodes cost; reading that is left to whoever reads the log. */
+  readonly file: CaptureFile | null
   readonly end: CaptureEnd
 }
 
@@ -37,7 +47,9 @@ const mostPasses = 0xffff
 export class CaptureLog {
   private hello: Hello | null = null
   private scene: Scene | null = null
-  private readonly roster = new CapturedRoster()
+  readonly roster = new CapturedRoster()
+  /** Set by the message after which the recording of the host comes. */
+  file: CaptureFile | null = null
   private readonly frames: LoggedFrame[] = []
   private readonly facts: CaptureNode[] = []
   private linksWhole: boolean | null = null
@@ -73,6 +85,10 @@ export class CaptureLog {
         for (const node of message.nodes) this.facts.push(node)
         this.linksWhole = message.linksWhole && this.linksWhole !== false
         return null
+      case 'captureFile':
+        if (this.file !== null) return 'it announces two recordings'
+        this.file = message
+        return null
       case 'captureEnd':
         this.end = message
         return null
@@ -102,12 +118,12 @@ export class CaptureLog {
   }
 
   finish(): LoggedCapture | string {
-    const { hello, scene, roster, frames, facts, linksWhole, end } = this
+    const { hello, scene, roster, frames, facts, linksWhole, file, end } = this
     if (hello === null) return 'it is empty'
     if (end === null) return 'it ends before the capture does, so the host was stopped while it wrote'
     if (roster.isPending) return 'a list of nodes in it is not whole'
-    if (frames.length === 0) return 'it holds no frame'
+    if (frames.length === 0 && file === null) return 'it holds no frame'
     if (end.frames !== frames.length) return `it says ${end.frames} frames and holds ${frames.length}`
-    return { hello, scene, roster, frames, facts, linksWhole, end }
+    return { hello, scene, roster, frames, facts, linksWhole, file, end }
   }
 }

@@ -12,6 +12,10 @@ export class CapturedRoster {
     return this.awaited !== null
   }
 
+  all(): Iterable<Node> {
+    return this.nodes.values()
+  }
+
   get(id: number): Node | undefined {
     return this.nodes.get(id)
   }

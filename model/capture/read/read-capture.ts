@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly onProgress?: (bytes: number) => void
   readonly signal?: AbortSignal
   readonly limits?: Partial<ReadLimits>
+  /** Whether the host has a node of this name, where anybody can say. */
+  readonly isNode?: (name: string) => boolean
 }
 
 export type ReadOutcome =
@@ -28,7 +30,7 @@ const signBytes = 64
 
 export async function readCapture(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<ReadOutcome> {
   const limits = { ...readLimits, ...options.limits }
-  const draft = new RecordingDraft(limits, options.fileName)
+  const draft = new RecordingDraft(limits, options.fileName, options.isNode)
   const window = new ByteWindow()
   let reader: FormatReader | null = null
   let pending = 0

@@ -32,6 +32,8 @@ export class RecordingDraft {
   constructor(
     readonly limits: ReadLimits,
     readonly fileName: string,
+    /** Whether the host has a node of this name, where anybody can say. */
+    readonly isNode: (name: string) => boolean = () => false,
   ) {
     this.texts = new TextTable({ count: limits.texts, bytes: limits.textBytes })
   }
