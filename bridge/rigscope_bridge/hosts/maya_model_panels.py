@@ -1,0 +1,66 @@
+"""The 3D views of Maya's model panels, which come and go: calls before and after each is drawn.
+
+What a drawing is worth is left to maya_frame_probes.py.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Callable
+
+from .host import Probes
+from .maya_api import cmds, omui
+from .maya_callbacks import MayaCallbacks
+
+_log = logging.getLogger("rigscope.hosts.maya")
+
+
+class MayaModelPanels:
+    """`begins` and `drawn` are called with the name of the panel whose view is drawn."""
+
+    def __init__(self, probes: Probes, begins: Callable[..., None], drawn: Callable[..., None]) -> None:
+        self._probes = probes
+        self._begins = begins
+        self._drawn = drawn
+        self._drawings: dict[str, MayaCallbacks] = {}
+        self._ends: dict[str, MayaCallbacks] = {}
+
+    def look(self) -> None:
+        """Takes up the panels that are new and gives up those that are gone; where nothing calls for a view to end."""
+        panels = set(cmds.getPanel(type="modelPanel") or ())
+        for panel in self._ends.keys() - (panels & self._drawings.keys()):
+            self._give_up(panel)
+            self._ends.pop(panel).undo()
+        for panel in panels - self._ends.keys():
+            self._take_up(panel)
+
+    def end(self) -> None:
+        """Takes every registration back."""
+        for panel in list(self._ends):
+            self._give_up(panel)
+            self._ends.pop(panel).undo()
+
+    def _take_up(self, panel: str) -> None:
+        drawing, ending = MayaCallbacks(self._probes), MayaCallbacks(self._probes)
+        message = omui.MUiMessage
+        try:
+            drawing.add("view draw begins", self._begins, partial(message.add3dViewPreRenderMsgCallback, panel))
+            drawing.add("view drawn", self._drawn, partial(message.add3dViewPostRenderMsgCallback, panel))
+            ending.add("view ends", self._view_ends, partial(message.add3dViewDestroyMsgCallback, panel))
+        except RuntimeError as error:
+            # A panel that was never shown has no view yet.
+            _log.debug("%s has no view: %s", panel, error)
+            drawing.undo()
+            ending.undo()
+            return
+        self._drawings[panel], self._ends[panel] = drawing, ending
+
+    def _view_ends(self, panel: str, *_: object) -> None:
+        # What is called now is taken back later, from where it is not.
+        self._give_up(panel)
+
+    def _give_up(self, panel: str) -> None:
+        drawing = self._drawings.pop(panel, None)
+        if drawing is not None:
+            drawing.undo()
