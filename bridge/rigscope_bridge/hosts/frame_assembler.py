@@ -61,6 +61,11 @@ class FrameAssembler:
         """Whether a frame of this activity has begun and was not given yet."""
         return self._open and self._activity == activity
 
+    @property
+    def awaits_drawing(self) -> bool:
+        """Whether a frame was evaluated that no view has drawn yet."""
+        return self._open and self._evaluated is not None and self._drawn is None
+
     def begin(
         self, now: float, frame: float, activity: int, speed: int, cached: int, mode: int, source: int, marks: int
     ) -> None:

@@ -1,5 +1,5 @@
-"""How Maya evaluates now: evaluation mode, playback speed, cached playback, where simulations start. What is dear to ask
-is asked when it may have changed and remembered for the labels of frames.
+"""How Maya evaluates now: mode, playback speed, cached playback, where simulations start. What is dear to ask is asked
+when it may have changed and remembered for the labels of frames.
 """
 
 from __future__ import annotations
