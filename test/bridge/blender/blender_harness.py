@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from contract.harness import Steps
+from rigscope_bridge.contract.harness import Steps
 from rigscope_bridge.hosts.blender import BlenderHost
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, types, windows
 from rigscope_bridge.hosts.blender_keys import bone_key, identity, object_key

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Callable
 
 from blender.blender_harness import BlenderHarness, key_of
-from contract.capture_recorder import RecordedCapture
-from contract.harness import Steps
-from contract.turns import attached, until
+from rigscope_bridge.contract.capture_recorder import RecordedCapture
+from rigscope_bridge.contract.harness import Steps
+from rigscope_bridge.contract.turns import attached, until
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
 from rigscope_bridge.hosts.blender_modifiers import TELLS_TIMES
 from rigscope_bridge.hosts.host import CapturePlan

@@ -11,8 +11,8 @@ from typing import Any, Callable
 
 from blender.blender_harness import BlenderHarness, key_of
 from blender.rig_of_the_scene import RIG, enter_mode, rig
-from contract.harness import Steps
-from contract.turns import attached, until
+from rigscope_bridge.contract.harness import Steps
+from rigscope_bridge.contract.turns import attached, until
 from rigscope_bridge.hosts import frame_labels as frames
 from rigscope_bridge.hosts.blender_api import app, context, data, ops
 from rigscope_bridge.hosts.frame_assembler import WARM_UP_FRAMES

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from blender.blender_harness import BlenderHarness
-from contract.capture_cases import CAPTURE_CASES
-from contract.cases import CASES as CONTRACT
+from rigscope_bridge.contract.capture_cases import CAPTURE_CASES
+from rigscope_bridge.contract.cases import CASES as CONTRACT
 
 CASES = (*CONTRACT, *CAPTURE_CASES)
 

@@ -13,9 +13,9 @@ from typing import Any, Callable
 
 import rigscope_bridge
 from blender.blender_harness import BlenderHarness
-from contract.harness import Steps
-from contract.recorder import FailingProbes, RecordedEvents
-from contract.turns import until
+from rigscope_bridge.contract.harness import Steps
+from rigscope_bridge.contract.recorder import FailingProbes, RecordedEvents
+from rigscope_bridge.contract.turns import until
 from rigscope_bridge.control import _Here
 from rigscope_bridge.hosts.blender_callbacks import BlenderCallbacks
 from rigscope_bridge.hosts.blender_keys import DepsgraphNames

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any, Callable
 
 from blender.blender_harness import BlenderHarness
-from contract.harness import Steps
-from contract.turns import attached, until
+from rigscope_bridge.contract.harness import Steps
+from rigscope_bridge.contract.turns import attached, until
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, windows
 
 

@@ -7,8 +7,8 @@ from typing import Callable
 
 from blender.blender_harness import BlenderHarness, key_of
 from blender.rig_of_the_scene import RIG, enter_mode, rig
-from contract.harness import Steps
-from contract.turns import attached, until
+from rigscope_bridge.contract.harness import Steps
+from rigscope_bridge.contract.turns import attached, until
 from rigscope_bridge.hosts.blender_api import app, context, data, ops, types, windows
 from rigscope_bridge.hosts.host import HostRefusal
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from blender.blender_process import needs_blender, needs_window, run_cases
-from contract.capture_cases import CAPTURE_CASES
-from contract.cases import CASES
+from rigscope_bridge.contract.capture_cases import CAPTURE_CASES
+from rigscope_bridge.contract.cases import CASES
 
 OWN = ("selection_cases", "cases", "place_cases", "capture_cases")
 MODULES = ("blender.contract_in_blender", *(f"blender.{name}" for name in OWN))

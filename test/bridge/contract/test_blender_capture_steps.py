@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from contract.capture_recorder import RecordedCapture
 from hypothesis import given
 from hypothesis import strategies as st
+from rigscope_bridge.contract.capture_recorder import RecordedCapture
 from rigscope_bridge.hosts.blender_capture_steps import WARM_UP_FRAMES, Tally, first_frame, steps_of_a_pass
 from rigscope_bridge.hosts.host import CapturePlan, FrameRow, SampleCosts, SampledFrame
 

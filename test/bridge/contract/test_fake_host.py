@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Callable
 
 import pytest
-from contract.capture_cases import CAPTURE_CASES
-from contract.cases import CASES
-from contract.harness import HostHarness, Steps
+from rigscope_bridge.contract.capture_cases import CAPTURE_CASES
+from rigscope_bridge.contract.cases import CASES
+from rigscope_bridge.contract.harness import HostHarness, Steps
 from rigscope_bridge.hosts.fake import FakeHost
 
 

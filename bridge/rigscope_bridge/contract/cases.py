@@ -9,11 +9,11 @@ import math
 from time import perf_counter
 from typing import Callable
 
-from contract.failing_callbacks import a_failing_callback_leaves_the_frame_complete_and_is_switched_off
-from contract.harness import HostHarness, Steps
-from contract.recorder import FailingProbes, RecordedEvents
-from contract.turns import PATIENCE_SECONDS, attached, until
-from rigscope_bridge.hosts.host import HostRefusal
+from ..hosts.host import HostRefusal
+from .failing_callbacks import a_failing_callback_leaves_the_frame_complete_and_is_switched_off
+from .harness import HostHarness, Steps
+from .recorder import FailingProbes, RecordedEvents
+from .turns import PATIENCE_SECONDS, attached, until
 
 SELECTION_SECONDS = 0.15
 

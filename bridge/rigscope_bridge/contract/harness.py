@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from rigscope_bridge.hosts.host import Host
+from ..hosts.host import Host
 
 Steps = Iterator[None]
 """A case gives control back to the host's event loop wherever it yields."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import Any, Callable
 
-from rigscope_bridge.hosts.host import FrameRow, SampledFrame
-from rigscope_bridge.own_cost import OwnCostMeter
-from rigscope_bridge.probes import SafeProbes
+from ..hosts.host import FrameRow, SampledFrame
+from ..own_cost import OwnCostMeter
+from ..probes import SafeProbes
 
 
 class RecordedEvents:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Callable
 
-from contract.harness import HostHarness, Steps
-from contract.recorder import FailingProbes, RecordedEvents
+from .harness import HostHarness, Steps
+from .recorder import FailingProbes, RecordedEvents
 
 PATIENCE_SECONDS = 20.0
 

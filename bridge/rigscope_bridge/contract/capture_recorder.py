@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rigscope_bridge.hosts.host import CaptureNode, FrameRow, NodeFacts, SampledFrame
+from ..hosts.host import CaptureNode, FrameRow, NodeFacts, SampledFrame
 
 
 class RecordedCapture:

@@ -3,13 +3,15 @@ host is as it was, whether the capture ends well, is cancelled or fails."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from functools import partial
 from typing import Callable
 
-from contract.capture_recorder import RecordedCapture
-from contract.harness import HostHarness, Steps
-from contract.recorder import FailingProbes
-from contract.turns import attached, until
-from rigscope_bridge.hosts.host import CapturePlan, HostRefusal
+from ..hosts.host import CapturePlan, HostRefusal
+from .capture_recorder import RecordedCapture
+from .harness import HostHarness, Steps
+from .recorder import FailingProbes
+from .turns import attached, until
 
 FRAMES = 5
 _CAPTURE = 6
@@ -68,7 +70,7 @@ def a_cancelled_capture_ends_at_once_and_leaves_everything_as_it_was(harness: Ho
         for frames in (0, 1, 3):
             capture = RecordedCapture()
             undo = harness.host.capture(CapturePlan(1000, None, 1), capture)
-            yield from until(lambda wanted=frames, of=capture: len(of.rows) >= wanted, f"{frames} frames")
+            yield from until(partial(_has_frames, capture, frames), f"{frames} frames")
             undo()
             yield
             assert capture.outcomes == ["cancelled"], capture.outcomes
@@ -120,7 +122,7 @@ def whatever_callback_fails_a_capture_ends_and_leaves_everything_as_it_was(harne
         _is_as_before(harness, before, where)
 
 
-def _callbacks_of_a_capture(harness: HostHarness) -> Steps:
+def _callbacks_of_a_capture(harness: HostHarness) -> Generator[None, None, list[tuple[str, bool]]]:
     probes = FailingProbes()
     with attached(harness, probes):
         capture = RecordedCapture()
@@ -129,6 +131,10 @@ def _callbacks_of_a_capture(harness: HostHarness) -> Steps:
     called = [name for name, calls in probes.calls.items() if calls > 0]
     assert called, "no probe was ever called"
     return [(name, at_end) for name in called for at_end in (False, True)]
+
+
+def _has_frames(capture: RecordedCapture, frames: int) -> bool:
+    return len(capture.rows) >= frames
 
 
 def _is_as_before(harness: HostHarness, before: dict[str, object], where: str = "") -> None:

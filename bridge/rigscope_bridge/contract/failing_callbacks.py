@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from contract.harness import HostHarness, Steps
-from contract.recorder import FailingProbes
-from contract.turns import attached
+from .harness import HostHarness, Steps
+from .recorder import FailingProbes
+from .turns import attached
 
 
 def a_failing_callback_leaves_the_frame_complete_and_is_switched_off(harness: HostHarness) -> Steps:
