@@ -1,5 +1,5 @@
 """One capture in Blender from its beginning to its end, with everything taken back whatever happens. How frames come
-about is left to blender_motion.py, what is told of nodes to blender_capture_facts.py."""
+about is left to capture_motion.py, what is told of nodes to blender_capture_facts.py."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any, Callable, NamedTuple
 
 from .blender_api import app
 from .blender_capture_facts import FactsReader
-from .blender_capture_steps import Tally
 from .blender_frame_probes import FrameProbes
 from .blender_modifiers import ModifierReader, subdivides_while_drawing
-from .blender_motion import Motion, NothingMoves, Stop
 from .blender_place import Place
 from .blender_reasons import Reasons
 from .blender_reevaluating import Reevaluating
 from .blender_scene import BlenderScene
 from .blender_stats import ROWS_LISTED, TRUNCATED, with_modifiers
 from .blender_stepping import Stepping
-from .blender_watching import Watching
+from .capture_motion import Motion, NothingMoves, Stop
+from .capture_steps import Tally
+from .capture_watching import Watching
 from .frame_labels import PLAYBACK, STEP
 from .host import CaptureEvents, CaptureNode, CapturePlan, FrameRow, NodeFacts, SampledFrame
 

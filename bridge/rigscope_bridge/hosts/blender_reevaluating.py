@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from . import frame_labels as frames
-from .blender_capture_steps import WARM_UP_FRAMES, Tally
 from .blender_frame_probes import FrameProbes
-from .blender_motion import another_file, one_more_missed
 from .blender_place import Place
 from .blender_scene import rig_of, scene_objects
+from .capture_motion import another_file, one_more_missed
+from .capture_steps import WARM_UP_FRAMES, Tally
 from .frame_assembler import NAN
 from .host import FrameRow, SampledFrame
 

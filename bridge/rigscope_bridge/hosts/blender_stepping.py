@@ -7,12 +7,12 @@ from itertools import chain
 
 from . import frame_labels as frames
 from .blender_api import windows
-from .blender_capture_steps import MOST_SKIPPED, WARM_UP_FRAMES, Step, Tally, first_frame, steps_of_a_pass
 from .blender_frame_probes import FrameProbes
 from .blender_moment import Moment
-from .blender_motion import NothingMoves, Stop, another_file, as_captured, one_more_missed
 from .blender_place import Place
 from .blender_stats import lists_nothing
+from .capture_motion import NothingMoves, Stop, another_file, as_captured, one_more_missed
+from .capture_steps import MOST_SKIPPED, WARM_UP_FRAMES, Step, Tally, first_frame, steps_of_a_pass
 from .host import FrameRow, SampledFrame
 
 

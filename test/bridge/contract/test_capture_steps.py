@@ -1,4 +1,4 @@
-"""A stepped capture in Blender gives each pass the same frames, in order, and warms up after each jump in time."""
+"""A stepped capture gives each pass the same frames, in order, and warms up after each jump in time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 from rigscope_bridge.contract.capture_recorder import RecordedCapture
-from rigscope_bridge.hosts.blender_capture_steps import WARM_UP_FRAMES, Tally, first_frame, steps_of_a_pass
+from rigscope_bridge.hosts.capture_steps import WARM_UP_FRAMES, Tally, first_frame, steps_of_a_pass
 from rigscope_bridge.hosts.host import CapturePlan, FrameRow, SampleCosts, SampledFrame
 
 ranges = st.tuples(st.integers(-1000, 1000), st.integers(0, 200)).map(lambda both: (both[0], both[0] + both[1]))

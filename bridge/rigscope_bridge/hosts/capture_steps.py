@@ -1,5 +1,5 @@
-"""Which frames a stepped capture evaluates, and how many of them it gives. Knows no bpy: evaluating them is left to
-blender_stepping.py."""
+"""Which frames a stepped capture evaluates, and how many of them it gives. Knows no host: evaluating
+them is left to each."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from . import frame_labels as frames
-from .blender_capture_steps import MOST_SKIPPED, WARM_UP_FRAMES, Tally
-from .blender_motion import Stop, another_file, as_captured, one_more_missed
+from .capture_motion import Stop, another_file, as_captured, one_more_missed
+from .capture_steps import MOST_SKIPPED, WARM_UP_FRAMES, Tally
 from .host import FrameRow, SampledFrame
 
 

@@ -1,6 +1,6 @@
-"""How a capture in Blender comes to its frames, as each of the three ways must be able to say it, and why one ends.
+"""How a capture comes to its frames, as each of the three ways must be able to say it, and why one ends.
 
-The ways are blender_watching.py, blender_stepping.py and blender_reevaluating.py."""
+Watching is capture_watching.py, for every host; stepping and evaluating again are each host's own."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Motion(Protocol):
         """A frame is complete, whoever had it evaluated; without costs where they could not be taken."""
 
     def before(self, work: str) -> None:
-        """Blender is about to open, save, undo or render."""
+        """The host is about to open, save, undo or render."""
 
     def come_back(self) -> None:
         """Takes the artist back to where the capture began."""
@@ -48,7 +48,7 @@ class Motion(Protocol):
 def one_more_missed(before: int) -> int:
     """Counts a frame that could not be timed. Raises Stop when there were too many."""
     if before + 1 >= MOST_MISSED:
-        raise Stop("failed", "Blender's frames could not be timed. The log says why.")
+        raise Stop("failed", "The frames could not be timed. The log says why.")
     return before + 1
 
 
