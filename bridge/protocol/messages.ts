@@ -52,7 +52,9 @@ export const hello = message(
     }),
     capabilities: z
       .array(text())
-      .describe('open set: idleTicks, drawSubmit, samples, select, frameInHost, capture, stdout, manipulation'),
+      .describe(
+        'open set: idleTicks, drawSubmit, samples, select, frameInHost, capture, stdout, manipulation, scriptEditor',
+      ),
     clock: z
       .object({
         monotonic: seconds().describe('host seconds: the clock of every other time on this wire'),

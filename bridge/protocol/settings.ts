@@ -22,6 +22,9 @@ export const settings = z.object({
     sampleHz: z.number().min(0.1).max(4).describe('sampled frames a second while the live view is open'),
     ownCostMsPerFrame: z.number().min(0.01).describe('p99 on the main thread for frames not sampled, milliseconds'),
     ownCostMsPerSample: z.number().min(0.01).describe('p95 on the main thread for a sampled frame, milliseconds'),
+    mayaOutput: z
+      .boolean()
+      .describe("true shows lines of Maya's script editor; listening to them can hang or crash Maya"),
   }),
   panel: z.object({
     targetFps: z.number().min(1).nullable().describe("target line; null takes the scene's rate"),
@@ -38,7 +41,7 @@ export type ResolverRule = z.infer<typeof resolverRule>
 /** What holds where nothing is set. */
 export const defaultSettings: Settings = {
   hub: { port: 0, memoryPerSessionBytes: 24_000_000 },
-  bridge: { enabled: true, sampleHz: 1, ownCostMsPerFrame: 0.25, ownCostMsPerSample: 1 },
+  bridge: { enabled: true, sampleHz: 1, ownCostMsPerFrame: 0.25, ownCostMsPerSample: 1, mayaOutput: false },
   panel: { targetFps: null, open: 'auto' },
   resolver: {
     rules: [
