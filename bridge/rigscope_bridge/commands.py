@@ -88,7 +88,8 @@ class Commands:
                 self._run(command)
             else:
                 because = (
-                    f"{self._host.name} takes no changes while it plays or renders; try again when it has stopped."
+                    f"{self._host.name} takes no changes while it plays, renders or waits for a dialog; try again when "
+                    "that has ended."
                 )
                 self._refuse(command, "notSafe", because)
             if not has_time():

@@ -30,7 +30,7 @@ def test_a_command_is_refused_with_a_sentence_while_the_host_is_not_safe(session
     assert (
         reply is not None
         and reply["error"]["kind"] == "notSafe"
-        and "when it has stopped" in reply["error"]["sentence"]
+        and "when that has ended" in reply["error"]["sentence"]
     )
     assert session.host.selected == []
 
