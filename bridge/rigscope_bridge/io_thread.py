@@ -161,7 +161,8 @@ class IoThread:
         wish = together([conversation.wish for _, conversation in self.news.clients.values()])
         level = self._session.back_off.level
         # A capture samples every frame; what else is sampled would only disturb it.
-        is_sampling = level < 2 and not self._session.captures.is_running
+        can_sample = "samples" in self._session.host.capabilities
+        is_sampling = can_sample and level < 2 and not self._session.captures.is_running
         rate = 0.0 if not is_sampling else wish.sample_hz / 2 if level == 1 else wish.sample_hz
         allowed = Observation(wish.frames and level < 3, rate if wish.frames and level < 3 else 0.0)
         self.news.observed = allowed
