@@ -20,7 +20,7 @@ from .commands import Commands
 from .discovery import AddressFile, sweep
 from .duties import Duties
 from .hello import hello
-from .hosts.host import Host, Undo
+from .hosts.host import Configurable, Host, Undo, Wishes
 from .io_thread import IoThread
 from .logs import LogQueue, PythonLogs
 from .own_cost import OwnCost, OwnCostMeter
@@ -111,6 +111,12 @@ class Bridge:
         for problem in [*settings.problems, *resolver.problems]:
             logs.add("warning", "bridge", problem, None)
         limits = settings.values["bridge"]
+        if isinstance(host, Configurable):
+            wants_output = bool(limits["mayaOutput"]) or environment.get("RIGSCOPE_MAYA_OUTPUT") == "1"
+            host.configure(
+                Wishes(script_editor=wants_output),
+                lambda level, source, text, time: logs.add(level, source, text, None, time),
+            )
         back_off = BackOff(limits["ownCostMsPerFrame"] / 1000, limits["ownCostMsPerSample"] / 1000)
         address = AddressFile(runtime, self.session_id)
         session = Session(

@@ -49,9 +49,10 @@ class LogQueue:
         self._lines: deque[LogLine] = deque()
         self._last: LogLine | None = None
 
-    def add(self, level: str, source: str, text: str, owner: str | None) -> None:
-        """Any thread: takes a line, or counts it on the last one where it is equal. Never waits."""
-        line = LogLine(self.now(), level, source, text, owner)
+    def add(self, level: str, source: str, text: str, owner: str | None, time: float | None = None) -> None:
+        """Any thread: takes a line, or counts it on the last one where it is equal. Never waits. `time` is host seconds
+        of a line that was held back, None now."""
+        line = LogLine(self.now() if time is None else time, level, source, text, owner)
         last = self._last
         if last is not None and not last.is_taken and last.is_like(line):
             last.repeats += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Callable, NamedTuple, Protocol
+from typing import Callable, NamedTuple, Optional, Protocol, runtime_checkable
 
 Undo = Callable[[], None]
 """Takes back what the call that returned it did; calling it twice is harmless."""
@@ -155,6 +155,17 @@ class CaptureEvents(Protocol):
         meaning, damage) and sentence. The first sentence of a failure says why."""
 
 
+Say = Callable[[str, str, str, Optional[float]], None]
+"""Puts a line into the session's log: its level, its source (host, bridge), its text, and its host seconds (None: now).
+On the main thread; never raises, never blocks."""
+
+
+class Wishes(NamedTuple):
+    """What the settings wish of a host. `script_editor`: whether to listen to what it prints to its script editor."""
+
+    script_editor: bool
+
+
 class HostEvents(Protocol):
     """What a host tells the bridge. Called on the main thread; never raises, never blocks, costs microseconds."""
 
@@ -198,6 +209,13 @@ class HostRefusal(Exception):
     def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
         self.kind = kind
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """A host that has something to configure. Called once before `attach`; it may change the host's capabilities."""
+
+    def configure(self, wishes: Wishes, say: Say) -> None: ...
 
 
 class Host(Protocol):
