@@ -1,0 +1,195 @@
+"""One attachment of a bridge to Maya: every registration from `attach` to its undo, what a tick does, and when commands
+are safe. Each thing that is listened to has its own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Callable
+
+from ..clock import monotonic
+from . import maya_output
+from .host import HostEvents, Probes
+from .maya_callbacks import MayaCallbacks
+from .maya_changes import MayaChanges
+from .maya_dialogs import MayaDialogs
+from .maya_evaluation import MayaEvaluation
+from .maya_frame_probes import MayaFrameProbes
+from .maya_idle import MayaIdle
+from .maya_keys import NodeKeys
+from .maya_manipulation import MayaManipulation
+from .maya_model_panels import MayaModelPanels
+from .maya_scene import MayaScene
+from .maya_selection import MayaSelection
+from .maya_work import MayaWork
+
+LOOK_SECONDS = 1.0
+"""Between two looks, while Maya is idle, at what it tells nobody: panels, evaluation mode, cached playback."""
+
+
+class MayaAttachment:
+    """Made and stopped on Maya's main thread. `ticked` is called at each tick."""
+
+    def __init__(
+        self,
+        events: HostEvents,
+        probes: Probes,
+        keys: NodeKeys,
+        scene: MayaScene,
+        selection: MayaSelection,
+        is_background: bool,
+    ) -> None:
+        self.ticked: Callable[[], None] = lambda: None
+        self._events = events
+        self._probes = probes
+        self._keys = keys
+        self._scene = scene
+        self._is_background = is_background
+        self._observation: MayaCallbacks | None = None
+        self._next_look = 0.0
+        self._may_simulate = True
+        self._evaluation = MayaEvaluation()
+        self._dialogs = MayaDialogs()
+        self._frames = MayaFrameProbes(events, self._evaluation)
+        self._work = MayaWork(events, self._leave)
+        self._work.before = self._work_begins
+        self._work.after = self._work_ended
+        self._changes = MayaChanges(
+            probes, selection, self._selection_changed, self._graph_changed, self._graph_is_rebuilt
+        )
+        self._manipulation = MayaManipulation(probes, self._frames.moved)
+        self._panels = MayaModelPanels(probes, self._frames.draw_begins, self._frames.view_drawn)
+        # Probes of their own: when one fails for good, frames and ticks go on.
+        self._look = probes.wrap("look", self._look_at)
+        self._idle = MayaIdle(probes.wrap("tick", self._tick))
+        self._frames.evaluated = self._idle.evaluated
+        self._frames.drawn = self._idle.drawn
+        self._callbacks = MayaCallbacks(probes)
+        try:
+            self._frames.register_counter(self._callbacks)
+            self._work.register(self._callbacks)
+            if not is_background:
+                self._idle.register(self._callbacks)
+            self._evaluation.refresh()
+        except BaseException:
+            # Nobody holds the undo of an attachment that did not come about.
+            self._callbacks.undo()
+            raise
+
+    def stop(self) -> None:
+        """Takes back every registration."""
+        self.observe(False)
+        self._callbacks.undo()
+
+    def observe(self, frames: bool) -> None:
+        """Registers or takes back what only T0 needs."""
+        if frames == (self._observation is not None):
+            return
+        self._frames.observing = self._idle.is_fast = frames
+        if not frames:
+            self._end_observation()
+            return
+        self._observation = MayaCallbacks(self._probes)
+        try:
+            self._frames.register_observation(self._observation)
+            self._scene.outdated()
+            self._changes.begin()
+            self._manipulation.watch()
+            self._look_around(monotonic())
+        except BaseException:
+            self._frames.observing = self._idle.is_fast = False
+            self._end_observation()
+            raise
+
+    def select(self, keys: Sequence[str], add: bool) -> int:
+        """Selects; told once. Raises HostRefusal."""
+        return self._changes.select(keys, add)
+
+    def why_not_now(self) -> tuple[str, str] | None:
+        """Why nothing can be done in Maya now: a word for code and a sentence."""
+        if self._work.doing is not None:
+            return "busy", f"Maya is {self._work.doing}. Try again when it is done."
+        if self._frames.is_playblasting:
+            return "playblasting", "Maya is taking a playblast. Try again when it is done."
+        if self._dialogs.is_open():
+            return "modal", "A dialog is open in Maya. Close it and try again."
+        return None
+
+    def pump(self) -> None:
+        """Ticks once."""
+        self._idle.now()
+
+    def _end_observation(self) -> None:
+        observation, self._observation = self._observation, None
+        if observation is not None:
+            observation.undo()
+        self._changes.end()
+        self._manipulation.end()
+        self._panels.end()
+
+    def _tick(self, now: float, is_idle: bool) -> None:
+        if is_idle:
+            self._work.forget_what_has_ended()
+        # What Maya reads or writes is no scene to look at; and a playblast is not ours to slow down.
+        if self._work.doing is not None or self._frames.is_playblasting or self._work.is_reading():
+            return
+        self._look(now, is_idle)
+        self.ticked()
+        is_resting = is_idle or self._is_background
+        if is_resting and not self._frames.is_playing and not self._dialogs.is_open():
+            self._events.tick()
+        else:
+            self._events.tick_read_only()
+
+    def _look_at(self, now: float, is_idle: bool) -> None:
+        if self._observation is None:
+            return
+        self._changes.tell(now)
+        if is_idle:
+            self._frames.settle(now)
+            if now >= self._next_look:
+                self._look_around(now)
+
+    def _look_around(self, now: float) -> None:
+        self._next_look = now + LOOK_SECONDS
+        self._evaluation.refresh()
+        if self._may_simulate:
+            self._may_simulate = False
+            self._evaluation.refresh_simulations()
+        if not self._is_background:
+            self._panels.look()
+
+    def _selection_changed(self) -> None:
+        if self._observation is not None:
+            self._manipulation.watch()
+        self._events.selection_changed()
+
+    def _graph_is_rebuilt(self) -> None:
+        self._frames.assembler.graph_changed()
+
+    def _graph_changed(self) -> None:
+        self._may_simulate = True
+        self._scene.outdated()
+        self._events.graph_changed()
+
+    def _work_begins(self, work: str) -> None:
+        self._frames.interrupted()
+        self._changes.ignore_graph()
+        self._manipulation.end()
+
+    def _work_ended(self, another_scene: bool, other_nodes: bool) -> None:
+        self._frames.interrupted()
+        if another_scene:
+            self._keys.forget()
+        if another_scene or other_nodes:
+            self._may_simulate = True
+            self._scene.outdated()
+            self._graph_is_rebuilt()
+        if self._observation is not None:
+            self._changes.listen_to_graph()
+            self._manipulation.watch()
+        self._events.scene_changed()
+
+    def _leave(self) -> None:
+        maya_output.take_back()
+        self._events.leaving()
