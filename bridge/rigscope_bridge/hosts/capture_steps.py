@@ -64,7 +64,8 @@ class Tally:
         if self._in_pass == 0:
             self._events.pass_begun(self.passes_begun)
             self.passes_begun += 1
-            self._pass_began = row.time - row.evaluation
+            # Where evaluation is part of drawing, nobody knows how long it took.
+            self._pass_began = row.time - (row.evaluation if row.evaluation == row.evaluation else 0.0)
         self._events.frame(row, costs)
         self.given += 1
         self._in_pass += 1

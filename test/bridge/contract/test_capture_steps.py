@@ -68,3 +68,12 @@ def test_a_tally_of_seconds_ends_with_the_frame_that_fills_them() -> None:
         tally.give("observed", *_frame(number, 100 + number * 0.1))
     assert tally.is_done and len(capture.rows) == 11
     assert tally.said() == "11 frames"
+
+
+def test_a_tally_of_seconds_ends_where_nobody_knows_how_long_evaluation_took() -> None:
+    capture = RecordedCapture()
+    tally = Tally(CapturePlan(None, 1.0, 1), capture)
+    for number in range(30):
+        row, costs = _frame(number, 100 + number * 0.1)
+        tally.give("observed", row._replace(evaluation=float("nan")), costs)
+    assert tally.is_done and len(capture.rows) == 11
