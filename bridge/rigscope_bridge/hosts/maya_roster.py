@@ -84,6 +84,10 @@ class NodeReader:
                     yield _read(node, facts, name, name, None)
             self._check()
 
+    def reads(self, node: om.MObject) -> bool:
+        """Whether a node is one of those that are read."""
+        return self._is_wanted(om.MFnDependencyNode(node))
+
     def _hierarchy(self) -> Iterator[ReadNode]:
         levels = [_Level(om.MItDag().root(), "", None)]
         instances: set[int] = set()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Callable
 
 from .host import NodeFacts, SceneFacts
 from .maya_api import cmds
@@ -32,6 +33,11 @@ class MayaScene:
         self._generation += 1
         self._rigs = None
 
+    def watch(self) -> Callable[[], bool]:
+        """Whether the scene is not outdated since now."""
+        generation = self._generation
+        return lambda: self._generation == generation
+
     def facts(self) -> SceneFacts:
         """The open scene now; the node count is that of the last whole pass over the nodes."""
         path = str(cmds.file(query=True, sceneName=True) or "")
@@ -56,11 +62,10 @@ class MayaScene:
 
     def nodes(self) -> Iterator[NodeFacts]:
         """Every node that Maya evaluates, parents first. Raises RuntimeError when the scene changed meanwhile."""
-        generation = self._generation
         keys = self._keys
         rig_of = RigOfNode(self.rigs(), keys)
         count = 0
-        for read in NodeReader(lambda: self._generation == generation).read():
+        for read in NodeReader(self.watch()).read():
             key = keys.key_of(read.node)
             parent = None if read.parent is None else keys.key_of(read.parent)
             count += 1

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from .host import HostRefusal
 from .maya_api import cmds
+from .maya_moment import unmodified
 
 
 def frame_paths(paths: Sequence[str]) -> int:
@@ -56,14 +57,12 @@ def _may_move(camera: str) -> bool:
 def _unrecorded() -> Iterator[None]:
     """Looking elsewhere is no step to undo, and no change to save."""
     records = bool(cmds.undoInfo(query=True, state=True))
-    modified = bool(cmds.file(query=True, modified=True))
     if records:
         # Without a flush the queue stays as it is; only what destroys nodes must not happen meanwhile.
         cmds.undoInfo(stateWithoutFlush=False)
     try:
-        yield
+        with unmodified():
+            yield
     finally:
         if records:
             cmds.undoInfo(stateWithoutFlush=True)
-        if not modified and cmds.file(query=True, modified=True):
-            cmds.file(modified=False)
