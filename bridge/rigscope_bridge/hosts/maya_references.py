@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .maya_api import om
 
@@ -33,21 +33,13 @@ class Reference:
 
 
 def loaded_references() -> list[Reference]:
-    """What the scene references; of a reference within another one the outer speaks."""
-    found: list[Reference] = []
-    nodes = om.MItDependencyNodes(om.MFn.kReference)
-    while not nodes.isDone():
-        node = nodes.thisNode()
-        nodes.next()
-        reference = om.MFnReference(node)
-        try:
-            if reference.isLoaded() and reference.parentReference().isNull():
-                source = reference.fileName(True, True, False)
-                found.append(Reference(node, source, reference.associatedNamespace(False).strip(":")))
-        except RuntimeError:
-            # Maya's own stand-ins (sharedReferenceNode) refer to no file.
-            continue
-    return found
+    """What the scene itself references; of a reference within another one the outer speaks."""
+    return [reference for reference, is_nested in _loaded() if not is_nested]
+
+
+def every_reference() -> list[Reference]:
+    """What the scene references and what that references in turn."""
+    return [reference for reference, _ in _loaded()]
 
 
 def outermost_of(references: Sequence[Reference], node: om.MObject, name: str) -> Reference | None:
@@ -56,3 +48,29 @@ def outermost_of(references: Sequence[Reference], node: om.MObject, name: str) -
         if reference.namespace and name.startswith(f"{reference.namespace}:"):
             return reference
     return next((reference for reference in references if reference.contains(node)), None)
+
+
+def innermost_of(references: Sequence[Reference], node: om.MObject, name: str) -> Reference | None:
+    """The reference in whose own file a node is."""
+    within = [one for one in references if one.namespace and name.startswith(f"{one.namespace}:")]
+    if within:
+        return max(within, key=lambda reference: len(reference.namespace))
+    return next((one for one in references if om.MFnReference(one.node).containsNodeExactly(node)), None)
+
+
+def _loaded() -> Iterator[tuple[Reference, bool]]:
+    nodes = om.MItDependencyNodes(om.MFn.kReference)
+    while not nodes.isDone():
+        node = nodes.thisNode()
+        nodes.next()
+        reference = om.MFnReference(node)
+        try:
+            if not reference.isLoaded():
+                continue
+            source = reference.fileName(True, True, False)
+            namespace = reference.associatedNamespace(False).strip(":")
+            is_nested = not reference.parentReference().isNull()
+        except RuntimeError:
+            # Maya's own stand-ins (sharedReferenceNode) refer to no file.
+            continue
+        yield Reference(node, source, namespace), is_nested
