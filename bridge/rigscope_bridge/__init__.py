@@ -2,8 +2,12 @@
 
 Which host it is and what it can do is left to the hosts package."""
 
-from __future__ import annotations
+import sys
 
-from .control import Status, start, status, stop
+# All below this line must be readable by any Python, so that an old one can say why it is too old.
+if sys.version_info >= (3, 9):  # noqa: UP036
+    from .control import Status, start, status, stop
+else:
+    from .unsupported import Status, start, status, stop
 
 __all__ = ["Status", "start", "status", "stop"]

@@ -37,16 +37,22 @@ class _Here:
 
 
 def start(
-    host: Host, *, background: bool = False, clock: Clock | None = None, environment: Mapping[str, str] | None = None
+    host: Host | None = None,
+    *,
+    background: bool | None = None,
+    clock: Clock | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Status:
-    """Starts the bridge in this host; harmless where it runs already. `background` is true in sessions without a
-    window, where nothing starts unless RIGSCOPE_BATCH=1. Call it on the host's main thread."""
+    """Starts the bridge in this host, without one in the one that this Python runs in; harmless where it runs already.
+    `background` is true in sessions without a window, where nothing starts unless RIGSCOPE_BATCH=1; of a host that is
+    found, it is known. Call it on the host's main thread."""
     if _Here.bridge is not None and not _Here.bridge.is_over:
         if _Here.bridge.failure is None:
             return status()
         stop("replaced")
+    environment = os.environ if environment is None else environment
     try:
-        _Here.refused = _begin(host, background, clock or Clock(), os.environ if environment is None else environment)
+        _Here.refused = _begin(host, background, clock or Clock(), environment)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong here must not reach the host
         _log.debug("the bridge did not start", exc_info=error)
         _Here.refused = f"Rigscope did not start: {error}"
@@ -87,10 +93,19 @@ def status() -> Status:
     return Status("running", f"Rigscope is running; {who}.", bridge.session_id, bridge.port, clients, cost)
 
 
-def _begin(host: Host, background: bool, clock: Clock, environment: Mapping[str, str]) -> str | None:
+def _begin(host: Host | None, background: bool | None, clock: Clock, environment: Mapping[str, str]) -> str | None:
     """Starts; gives a sentence where it must not or cannot."""
     if environment.get("RIGSCOPE_DISABLE") == "1":
         return "Rigscope is switched off by RIGSCOPE_DISABLE=1."
+    if host is None:
+        from .hosts.running_host import NoHost, running_host
+
+        try:
+            host, is_background = running_host()
+        except NoHost as error:
+            print(error)
+            return str(error)
+        background = is_background if background is None else background
     if background and environment.get("RIGSCOPE_BATCH") != "1":
         return "Rigscope does not start in sessions without a window; set RIGSCOPE_BATCH=1 to start it there."
     try:
