@@ -45,7 +45,7 @@ class MayaHost:
     def __init__(self) -> None:
         self.version = _version()
         self.is_background = bool(cmds.about(batch=True))
-        self.capabilities: Sequence[str] = ("select",)
+        self.capabilities: Sequence[str] = ("select", "capture")
         if not self.is_background:
             self.capabilities = (*self.capabilities, "idleTicks", "drawSubmit", "frameInHost", "manipulation")
         self._keys = NodeKeys()
@@ -111,8 +111,13 @@ class MayaHost:
         return self._selection.frame(keys)
 
     def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
-        """Begins a capture; the undo cancels it. Raises HostRefusal."""
-        raise HostRefusal("unsupported", "Maya's host takes no captures yet.")
+        """Begins a capture of what plays, or by stepping where nothing does. The undo cancels it.
+
+        Raises HostRefusal."""
+        self._refuse_while_busy()
+        if self._attached is None:
+            raise HostRefusal("notAttached", "The bridge is not running in this Maya.")
+        return self._attached.capture(plan, events)
 
     def memory_bytes(self) -> float | None:
         """Resident memory of this Maya."""

@@ -4,13 +4,15 @@ are safe. Each thing that is listened to has its own file.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Callable
 
 from ..clock import monotonic
 from . import maya_output
-from .host import HostEvents, Probes
+from .host import CaptureEvents, CapturePlan, HostEvents, HostRefusal, Probes, Undo
 from .maya_callbacks import MayaCallbacks
+from .maya_capture import MayaCaptures
 from .maya_changes import MayaChanges
 from .maya_dialogs import MayaDialogs
 from .maya_evaluation import MayaEvaluation
@@ -22,6 +24,9 @@ from .maya_model_panels import MayaModelPanels
 from .maya_scene import MayaScene
 from .maya_selection import MayaSelection
 from .maya_work import MayaWork
+
+PUMPED_SECONDS = 5.0
+"""Without a window, a script that pumped so lately will do so again."""
 
 LOOK_SECONDS = 1.0
 """Between two looks, while Maya is idle, at what it tells nobody: panels, evaluation mode, cached playback."""
@@ -46,6 +51,9 @@ class MayaAttachment:
         self._scene = scene
         self._is_background = is_background
         self._observation: MayaCallbacks | None = None
+        self._is_watched = False
+        self._is_leaving = False
+        self._pumped_at = -math.inf
         self._next_look = 0.0
         self._may_simulate = True
         self._evaluation = MayaEvaluation()
@@ -59,6 +67,9 @@ class MayaAttachment:
         )
         self._manipulation = MayaManipulation(probes, self._frames.moved)
         self._panels = MayaModelPanels(probes, self._frames.draw_begins, self._frames.view_drawn)
+        self._captures = MayaCaptures(events, probes, self._frames, scene, keys, self._capture_ended)
+        self._frames.drives = lambda: self._captures.drives
+        self._frames.tap = self._captures.frame
         # Probes of their own: when one fails for good, frames and ticks go on.
         self._look = probes.wrap("look", self._look_at)
         self._idle = MayaIdle(probes.wrap("tick", self._tick))
@@ -78,11 +89,14 @@ class MayaAttachment:
 
     def stop(self) -> None:
         """Takes back every registration."""
+        self._captures.stop(self._is_leaving)
         self.observe(False)
         self._callbacks.undo()
 
     def observe(self, frames: bool) -> None:
-        """Registers or takes back what only T0 needs."""
+        """Registers or takes back what only T0 needs, and captures."""
+        self._is_watched = frames
+        frames = frames or self._captures.runs
         if frames == (self._observation is not None):
             return
         self._frames.observing = self._idle.is_fast = frames
@@ -105,6 +119,17 @@ class MayaAttachment:
         """Selects; told once. Raises HostRefusal."""
         return self._changes.select(keys, add)
 
+    def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
+        """Begins a capture, for which frames are observed whether somebody watches or not. Raises HostRefusal."""
+        if self._is_background and monotonic() - self._pumped_at > PUMPED_SECONDS:
+            raise HostRefusal(
+                "noIdle",
+                "Maya runs without a window, and no script there calls the host's pump(), so no capture can be taken.",
+            )
+        undo = self._captures.begin(plan, events)
+        self.observe(self._is_watched)
+        return undo
+
     def why_not_now(self) -> tuple[str, str] | None:
         """Why nothing can be done in Maya now: a word for code and a sentence."""
         if self._work.doing is not None:
@@ -117,6 +142,7 @@ class MayaAttachment:
 
     def pump(self) -> None:
         """Ticks once."""
+        self._pumped_at = monotonic()
         self._idle.now()
 
     def _end_observation(self) -> None:
@@ -135,11 +161,15 @@ class MayaAttachment:
             return
         self._look(now, is_idle)
         self.ticked()
-        is_resting = is_idle or self._is_background
-        if is_resting and not self._frames.is_playing and not self._dialogs.is_open():
+        playing, waits = self._frames.is_playing, self._dialogs.is_open()
+        # A frame that we have evaluated ourselves is no moment for commands: they might ask for another.
+        is_resting = is_idle or (self._is_background and not self._captures.drives)
+        if is_resting and not playing and not waits:
             self._events.tick()
         else:
             self._events.tick_read_only()
+        if (is_idle or playing) and not waits:
+            self._captures.turn(playing)
 
     def _look_at(self, now: float, is_idle: bool) -> None:
         if self._observation is None:
@@ -172,7 +202,11 @@ class MayaAttachment:
         self._scene.outdated()
         self._events.graph_changed()
 
+    def _capture_ended(self) -> None:
+        self.observe(self._is_watched)
+
     def _work_begins(self, work: str) -> None:
+        self._captures.before(work)
         self._frames.interrupted()
         self._changes.ignore_graph()
         self._manipulation.end()
@@ -191,5 +225,6 @@ class MayaAttachment:
         self._events.scene_changed()
 
     def _leave(self) -> None:
+        self._is_leaving = True
         maya_output.take_back()
         self._events.leaving()
