@@ -23,44 +23,39 @@ class MayaModelPanels:
         self._probes = probes
         self._begins = begins
         self._drawn = drawn
-        self._drawings: dict[str, MayaCallbacks] = {}
-        self._ends: dict[str, MayaCallbacks] = {}
+        self._views: dict[str, MayaCallbacks] = {}
 
     def look(self) -> None:
-        """Takes up the panels that are new and gives up those that are gone; where nothing calls for a view to end."""
+        """Takes up the panels that are new and gives up those that are gone."""
         panels = set(cmds.getPanel(type="modelPanel") or ())
-        for panel in self._ends.keys() - (panels & self._drawings.keys()):
+        for panel in self._views.keys() - panels:
             self._give_up(panel)
-            self._ends.pop(panel).undo()
-        for panel in panels - self._ends.keys():
+        for panel in panels - self._views.keys():
             self._take_up(panel)
 
     def end(self) -> None:
         """Takes every registration back."""
-        for panel in list(self._ends):
+        for panel in list(self._views):
             self._give_up(panel)
-            self._ends.pop(panel).undo()
 
     def _take_up(self, panel: str) -> None:
-        drawing, ending = MayaCallbacks(self._probes), MayaCallbacks(self._probes)
-        message = omui.MUiMessage
+        view, message = MayaCallbacks(self._probes), omui.MUiMessage
         try:
-            drawing.add("view draw begins", self._begins, partial(message.add3dViewPreRenderMsgCallback, panel))
-            drawing.add("view drawn", self._drawn, partial(message.add3dViewPostRenderMsgCallback, panel))
-            ending.add("view ends", self._view_ends, partial(message.add3dViewDestroyMsgCallback, panel))
+            view.add("view draw begins", self._begins, partial(message.add3dViewPreRenderMsgCallback, panel))
+            view.add("view drawn", self._drawn, partial(message.add3dViewPostRenderMsgCallback, panel))
+            view.add("view ends", self._view_ends, partial(message.add3dViewDestroyMsgCallback, panel))
         except RuntimeError as error:
             # A panel that was never shown has no view yet.
             _log.debug("%s has no view: %s", panel, error)
-            drawing.undo()
-            ending.undo()
+            view.undo()
             return
-        self._drawings[panel], self._ends[panel] = drawing, ending
+        self._views[panel] = view
 
     def _view_ends(self, panel: str, *_: object) -> None:
-        # What is called now is taken back later, from where it is not.
+        # Afterwards Maya may have dropped these by itself, or not.
         self._give_up(panel)
 
     def _give_up(self, panel: str) -> None:
-        drawing = self._drawings.pop(panel, None)
-        if drawing is not None:
-            drawing.undo()
+        view = self._views.pop(panel, None)
+        if view is not None:
+            view.undo()
