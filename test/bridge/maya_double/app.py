@@ -15,7 +15,7 @@ from .node import Connection, Node
 from .playback import Playback
 from .recording import Profiler
 from .scene import Scene
-from .scene_changes import CONNECTED, NAME_CHANGED, NODE_ADDED, NODE_REMOVED
+from .scene_changes import CONNECTED, NAME_CHANGED, NODE_ADDED, NODE_REMOVED, PARENT_ADDED
 from .scene_files import SCENE, SceneFiles
 from .script_editor import ScriptEditor
 from .selecting import Selecting
@@ -52,7 +52,7 @@ class MayaApp:
         self.undo = UndoQueue()
         self.loop = EventLoop(self.callbacks, lambda: self.playback, self.views, batch)
         event = self.loop.event
-        self.playback = Playback(self.callbacks, self.conditions, self.evaluating, self.views, self.undo, event)
+        self.playback = Playback(self.callbacks, self.conditions, self.evaluating, self.views, event)
         self.selecting = Selecting(self.scene, self.callbacks, self.conditions, self.undo, event)
         self.script_editor = ScriptEditor(self.callbacks)
         self.files = SceneFiles(self)
@@ -117,7 +117,11 @@ class MayaApp:
             self.callbacks.call(NAME_CHANGED, node, before)
             self.loop.event("NameChanged")
 
+        def parent_added(child: Node, parent: Node) -> None:
+            self.callbacks.call(PARENT_ADDED, child, parent)
+
         self.scene.on_added = added
+        self.scene.on_parent = parent_added
         self.scene.on_removed = removed
         self.scene.on_connection = connection
         self.scene.on_renamed = renamed

@@ -86,6 +86,7 @@ class Artist:
         """An attribute is set; what hangs on it is evaluated where the evaluation manager also serves manipulation."""
         app = self._app
         node.values[plug] = value
+        app.evaluating.set_by_hand(node, plug)
         app.scene.is_modified = True
         app.callbacks.call(ATTRIBUTE_CHANGED, ATTRIBUTE_SET, (node, plug), None, about=str(node.number))
         if app.evaluating.pulls or not app.evaluating.manipulation:

@@ -22,6 +22,7 @@ _LONG = {
     "msg": "message",
     "env": "envelope",
     "o": "output",
+    "tim": "time",
     "i": "input",
     "wm": "worldMatrix",
     "m": "matrix",
@@ -31,7 +32,6 @@ _LONG = {
     "dsm": "dagSetMembers",
     "og": "outputGeometry",
     "ip": "inputGeometry",
-    "ot": "outTime",
     "b": "before",
     "a": "after",
     "st": "scriptType",
@@ -51,7 +51,7 @@ _LONG = {
     "dli": "drawInfo",
     "do": "drawOverride",
 }
-_SHORT = {long: short for short, long in _LONG.items()}
+_SHORT = {**{long: short for short, long in _LONG.items()}, "outTime": "o"}
 _PARTS = {"t": ("tx", "ty", "tz"), "r": ("rx", "ry", "rz"), "s": ("sx", "sy", "sz")}
 PART_OF = {part: (whole, index) for whole, parts in _PARTS.items() for index, part in enumerate(parts)}
 """The compound that a part belongs to, and which of its numbers it is."""

@@ -7,9 +7,11 @@ from random import Random
 from time import perf_counter
 from typing import Callable
 
-from .evaluation_graph import EvaluationGraph
+from .attribute_names import short_name
+from .curves import curve_value, number
+from .evaluation_graph import EvaluationGraph, carries_data
 from .node import Node
-from .node_kinds import seconds
+from .node_kinds import is_a, seconds
 from .recording import EVALUATION, MAIN, Profiler
 from .scene import Scene
 from .schedule import THREADS, Schedule
@@ -61,6 +63,7 @@ class Evaluating:
         """Called in the midst of each evaluation, as a node of a plug-in would run then."""
         self._scene = scene
         self._profiler = profiler
+        self._set_by_hand: set[tuple[int, str]] = set()
         self._graph: EvaluationGraph | None = None
         self._schedule: tuple[int, float, Schedule] | None = None
         self._warm_up = 0
@@ -79,6 +82,38 @@ class Evaluating:
     def invalidate(self) -> None:
         """The graph is built anew for the next frame."""
         self._graph = None
+
+    def set_by_hand(self, node: Node, plug: str) -> None:
+        """An attribute holds what somebody gave it, whatever its curve says, until the time changes."""
+        self._set_by_hand.add((node.number, plug))
+
+    def forget_what_was_set(self) -> None:
+        self._set_by_hand.clear()
+
+    def value(self, node: Node, plug: str, frame: float) -> float | None:
+        """What a numeric attribute is worth; None where it is none."""
+        if (node.number, plug) not in self._set_by_hand:
+            for connection in node.inputs:
+                if short_name(connection.target_plug) == plug and is_a(connection.source.kind, "animCurve"):
+                    return curve_value(connection.source, frame)
+        return number(node, plug)
+
+    def pull(self, nodes: list[Node]) -> None:
+        """As dgeval does: what hangs under the nodes and what feeds that, one after another on the main thread."""
+        seen: dict[int, Node] = {}
+        waiting = list(nodes)
+        while waiting:
+            node = waiting.pop()
+            if node.number not in seen:
+                seen[node.number] = node
+                waiting += node.children
+                waiting += [connection.source for connection in node.inputs if carries_data(connection)]
+        at = began = perf_counter()
+        for node in reversed(seen.values()):
+            own = seconds(node.kind) * self.scale
+            self._profiler.event("Compute", node.name, EVALUATION, at, own, 0, 3)
+            at += own
+        spin(max(_LEAST_SECONDS, at - began))
 
     @property
     def runs_serially(self) -> bool:

@@ -74,7 +74,8 @@ def _fed_by(node: Node) -> Iterator[Node]:
     for connection in node.outputs:
         if carries_data(connection):
             yield connection.target
-    yield from node.children
+    # A constraint hangs under what it moves, and is fed by that only through connections.
+    yield from (child for child in node.children if not is_a(child.kind, "constraint"))
 
 
 def _downstream(sources: Iterable[Node]) -> Iterator[Node]:

@@ -9,18 +9,18 @@ from typing import Callable
 from .app import MayaApp
 from .installed import occupy
 from .modules import MODULES
+from .qt import qt_modules
 
 
 def install(app: MayaApp) -> Callable[[], None]:
     """From now on `import maya` and what was imported from it before mean this app. Gives what undoes that."""
-    hidden: dict[str, ModuleType | None] = {name: sys.modules.get(name) for name in MODULES}
-    sys.modules.update(MODULES)
+    modules = {**MODULES, **({} if app.batch else qt_modules(app.version.year))}
+    hidden: dict[str, ModuleType | None] = {name: sys.modules.get(name) for name in modules}
+    sys.modules.update(modules)
     before = occupy(app)
 
     def undo() -> None:
         occupy(before)
-        if before is not None:
-            return
         for name, module in hidden.items():
             if module is None:
                 sys.modules.pop(name, None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 
 from .api import (
+    animation,
+    dag_messages,
     first_api,
     function_sets,
     gated,
@@ -25,6 +27,8 @@ from .gui import UTILS
 from .installed import running
 
 _SOURCES = (
+    animation,
+    dag_messages,
     first_api,
     function_sets,
     iterators,

@@ -15,7 +15,6 @@ from .callbacks import Callbacks
 from .conditions import Conditions
 from .evaluating import Evaluating
 from .time_units import UNITS
-from .undo_queue import UndoQueue
 from .views import Views
 
 TIME_CHANGE, FORCE_UPDATE = "timeChange", "forceUpdate"
@@ -32,7 +31,6 @@ class Playback:
         conditions: Conditions,
         evaluating: Evaluating,
         views: Views,
-        undo: UndoQueue,
         event: Callable[[str], None],
     ) -> None:
         self.unit = "film"
@@ -50,7 +48,6 @@ class Playback:
         self._conditions = conditions
         self._evaluating = evaluating
         self._views = views
-        self._undo = undo
         self._event = event
         self._due = 0.0
 
@@ -97,6 +94,8 @@ class Playback:
     def set_frame(self, frame: float, updates: bool = True) -> None:
         """One change of time, with all that it brings but the drawing, which Maya comes to later."""
         self.frame = frame
+        # What was set by hand on an animated attribute and not keyed goes with the time.
+        self._evaluating.forget_what_was_set()
         self._callbacks.call(TIME_CHANGE, frame)
         if not updates:
             return
@@ -110,9 +109,7 @@ class Playback:
         self._views.is_stale = True
 
     def go_to(self, frame: float, updates: bool = True) -> None:
-        """As currentTime does: a step to undo."""
-        before = self.frame
-        self._undo.push(f"currentTime {frame:g}", lambda: self.set_frame(before), lambda: self.set_frame(frame))
+        """As currentTime does; it is documented not to be undoable."""
         self.set_frame(frame, updates)
         self._event("timeChanged")
 

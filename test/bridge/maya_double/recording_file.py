@@ -9,6 +9,7 @@ from pathlib import Path
 from .recording import MAIN_THREAD_ID, Event, Profiler
 
 CPUS = 8
+_COLUMNS = 9
 _NO_TEXT = "(null)"
 _MEANINGS = {
     "EvaluateNode": "Evaluation of one node",
@@ -59,3 +60,24 @@ def _row(event: Event, texts: dict[str, int]) -> str:
         str(event.color),
     )
     return "\t".join(columns)
+
+
+def read_recording(path: Path) -> list[Event]:
+    """The events of a file that `write_recording` wrote. Raises OSError, and RuntimeError for another file."""
+    texts: dict[str, str] = {}
+    events: list[Event] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            key, _, text = line.partition(" = ")
+            texts[key] = "" if text == _NO_TEXT else text
+            continue
+        columns = line.split("\t")
+        if len(columns) == _COLUMNS:
+            time, name, description, category, duration, _, thread, _, color = columns
+            number = (int(thread) - MAIN_THREAD_ID) // 4
+            events.append(
+                Event(int(time), texts[name], texts[description], int(category), int(duration), number, int(color))
+            )
+    if not texts and not events:
+        raise RuntimeError(f"{path} is no recording of the profiler.")
+    return events

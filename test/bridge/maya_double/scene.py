@@ -33,6 +33,7 @@ class Scene:
         self.on_added: Callable[[Node], None] = lambda node: None
         self.on_removed: Callable[[Node], None] = lambda node: None
         self.on_connection: Callable[[Connection, bool], None] = lambda connection, made: None
+        self.on_parent: Callable[[Node, Node], None] = lambda child, parent: None
         self.on_renamed: Callable[[Node, str], None] = lambda node, before: None
         self._by_name: dict[str, list[Node]] = {}
         self._add_default_nodes()
@@ -60,6 +61,8 @@ class Scene:
                 node.parents.append(parent)
             (parent or self.world).children.append(node)
         self._enter(node)
+        if is_dag(kind):
+            self.on_parent(node, parent or self.world)
         return node
 
     def _enter(self, node: Node) -> None:
@@ -143,6 +146,7 @@ class Scene:
             node.parents.append(parent)
         (parent or self.world).children.append(node)
         self.changes += 1
+        self.on_parent(node, parent or self.world)
 
     def delete(self, node: Node) -> None:
         """With what hangs under it; it stays alive for undo."""

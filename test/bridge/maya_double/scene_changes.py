@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 NODE_ADDED, NODE_REMOVED, CONNECTED, NAME_CHANGED = "nodeAdded", "nodeRemoved", "connection", "nameChanged"
+PARENT_ADDED = "parentAdded"

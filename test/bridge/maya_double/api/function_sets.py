@@ -11,6 +11,10 @@ from .gated import Gated
 _KINDS = {
     4: "node",
     7: "animCurve",
+    8: "animCurveTA",
+    9: "animCurveTL",
+    10: "animCurveTT",
+    11: "animCurveTU",
     107: "dagNode",
     110: "transform",
     111: "aimConstraint",
@@ -62,6 +66,10 @@ class MFn(Gated):
     kInvalid = 0
     kDependencyNode = 4
     kAnimCurve = 7
+    kAnimCurveTimeToAngular = 8
+    kAnimCurveTimeToDistance = 9
+    kAnimCurveTimeToTime = 10
+    kAnimCurveTimeToUnitless = 11
     kDagNode = 107
     kTransform = 110
     kAimConstraint = 111
@@ -99,6 +107,8 @@ class MFn(Gated):
     kMeshEdgeComponent = 551
     kMeshPolygonComponent = 552
     kMeshVertComponent = 554
+    kNumericAttribute = 566
+    kMessageAttribute = 580
     kNonLinear = 624
     kScript = 640
     kSkinClusterFilter = 687

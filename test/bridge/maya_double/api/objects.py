@@ -10,6 +10,13 @@ from .function_sets import COMPONENTS, api_type, api_type_name, has_function_set
 from .gated import Gated
 
 
+class AttributeKind:
+    """What an MObject of an attribute stands for. `number` is a constant of MFn."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
 class Component:
     """What an MObject of components stands for."""
 
@@ -26,10 +33,10 @@ class MObject(Gated):
 
     def __init__(self, other: MObject | None = None) -> None:
         self._node: Node | None = None if other is None else other._node
-        self._component: Component | None = None if other is None else other._component
+        self._component: Component | AttributeKind | None = None if other is None else other._component
 
     @classmethod
-    def _of(cls, node: Node | None, component: Component | None = None) -> MObject:
+    def _of(cls, node: Node | None, component: Component | AttributeKind | None = None) -> MObject:
         made = cls()
         made._node, made._component = node, component
         return made
@@ -45,10 +52,12 @@ class MObject(Gated):
 
     def hasFn(self, function_set: int) -> bool:
         if self._component is not None:
-            return function_set == COMPONENTS.get(self._component.kind)
+            return function_set == self.apiType()
         return self._node is not None and has_function_set(self._node, function_set)
 
     def apiType(self) -> int:
+        if isinstance(self._component, AttributeKind):
+            return self._component.number
         if self._component is not None:
             return COMPONENTS.get(self._component.kind, 0)
         return 0 if self._node is None else api_type(self._node)

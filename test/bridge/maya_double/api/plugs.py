@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..attribute_names import long_name, short_name
 from ..installed import running
 from ..node import Node
+from .function_sets import MFn
 from .gated import Gated
-from .objects import MObject
+from .objects import AttributeKind, MObject
 
 
 class MPlug(Gated):
@@ -68,6 +69,18 @@ class MPlug(Gated):
             for connection in ([] if self._node is None else self._node.outputs)
             if short_name(connection.source_plug) == self._name
         ]
+
+    def attribute(self) -> MObject:
+        is_message = self._name.partition("[")[0] == "msg"
+        number = MFn.kMessageAttribute if is_message else MFn.kNumericAttribute
+        return MObject._of(self._node, AttributeKind(number))
+
+    def asDouble(self) -> float:
+        app = running()
+        value = None if self._node is None else app.evaluating.value(self._node, self._name, app.playback.frame)
+        if value is None:
+            raise RuntimeError("(kFailure): Unexpected Internal Failure")
+        return value
 
     def asString(self) -> str:
         value = None if self._node is None else self._node.values.get(self._name)

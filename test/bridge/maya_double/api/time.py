@@ -1,10 +1,10 @@
-"""MTime and MAnimControl."""
+"""MTime."""
 
 from __future__ import annotations
 
 from ..installed import running
 from ..time_units import CONSTANTS, UNITS, seconds_of
-from .gated import OPEN_MAYA_ANIM, Gated
+from .gated import Gated
 
 _TICKS = 141120000
 
@@ -64,77 +64,3 @@ class MTime(Gated):
 def in_ui_units(frame: float) -> MTime:
     """A frame of the running app's."""
     return MTime(frame, MTime.uiUnit())
-
-
-_LOOPS = {"once": 0, "continuous": 1, "oscillate": 2}
-
-
-class MAnimControl(Gated):
-    """Statics alone."""
-
-    module = OPEN_MAYA_ANIM
-    kPlaybackOnce = 0
-    kPlaybackLoop = 1
-    kPlaybackOscillate = 2
-    kPlaybackViewAll = 0
-    kPlaybackViewActive = 1
-
-    @staticmethod
-    def currentTime() -> MTime:
-        return in_ui_units(running().playback.frame)
-
-    @staticmethod
-    def setCurrentTime(time: MTime) -> None:
-        running().playback.set_frame(time.asUnits(MTime.uiUnit()))
-
-    @staticmethod
-    def isPlaying() -> bool:
-        return running().playback.is_playing
-
-    @staticmethod
-    def isScrubbing() -> bool:
-        return running().playback.is_scrubbing
-
-    @staticmethod
-    def playForward() -> None:
-        running().playback.play()
-
-    @staticmethod
-    def playBackward() -> None:
-        running().playback.play(forward=False)
-
-    @staticmethod
-    def stop() -> None:
-        running().playback.stop()
-
-    @staticmethod
-    def playbackSpeed() -> float:
-        return running().playback.speed
-
-    @staticmethod
-    def playbackBy() -> float:
-        return running().playback.by
-
-    @staticmethod
-    def playbackMode() -> int:
-        return _LOOPS[running().playback.loop]
-
-    @staticmethod
-    def viewMode() -> int:
-        return int(running().playback.view == "active")
-
-    @staticmethod
-    def minTime() -> MTime:
-        return in_ui_units(running().playback.first)
-
-    @staticmethod
-    def maxTime() -> MTime:
-        return in_ui_units(running().playback.last)
-
-    @staticmethod
-    def animationStartTime() -> MTime:
-        return in_ui_units(running().playback.animation_first)
-
-    @staticmethod
-    def animationEndTime() -> MTime:
-        return in_ui_units(running().playback.animation_last)

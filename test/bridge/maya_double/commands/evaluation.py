@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 )
 def evaluation_manager(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
     evaluating = app.evaluating
+    asked = flags.asked()
+    if asked in ("upstreamFrom", "downstreamFrom", "cycleCluster"):
+        return _around(app, asked, str(flags[asked]))
     if flags.query:
-        asked = flags.asked()
-        if asked in ("upstreamFrom", "downstreamFrom", "cycleCluster"):
-            return _around(app, asked, str(flags[asked]))
         return {
             "mode": [evaluating.mode],
             "enabled": evaluating.mode != "off",
@@ -124,12 +124,24 @@ def _scheduling(node: Node) -> str:
     return "kGloballySerialized" if is_a(node.kind, "expression") else "kParallel"
 
 
-@command("deformerEvaluator", "query meshes nodeInfo nodeStatus dumpInfo gpuBlockPolicy minimumVerts deformers")
+@command("deformerEvaluator", "query list message meshes dumpInfo gpuBlockPolicy minimumVerts deformers")
 def deformer_evaluator(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
     meshes = [
         node for node in app.scene.of_kind("mesh") if any(is_a(e.source.kind, "geometryFilter") for e in node.inputs)
     ]
     asked = flags.asked()
-    if asked in ("nodeStatus", "nodeInfo"):
-        return [f"{name}: not supported by the double" for name in names_of(arguments)]
-    return [app.scene.short_name(mesh) for mesh in meshes] if asked in ("meshes", "deformers") else []
+    if asked == "deformers":
+        return ["skinCluster", "blendShape", "cluster", "tweak", "groupParts", "softMod", "deltaMush", "nonLinear"]
+    if asked == "message":
+        return [f"{name}: the double has no graphics card" for name in names_of(arguments)]
+    return [app.scene.short_name(mesh) for mesh in meshes] if asked == "meshes" else []
+
+
+@command("dgdirty", "allPlugs clean list propagation showTiming verbose implicit")
+def dgdirty(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
+    return None
+
+
+@command("dgeval", "source verbose")
+def dgeval(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> None:
+    app.evaluating.pull([app.scene.find_one(name) for name in names_of(arguments)])

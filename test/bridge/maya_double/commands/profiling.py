@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..recording_file import write_recording
+from ..recording_file import read_recording, write_recording
 from .calling import Flags, command
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @command(
     "profiler",
-    "query sampling reset bufferSize output eventCount categoryRecording categoryName categoryIndex categoryInfo "
+    "query sampling reset bufferSize output load eventCount categoryRecording categoryName categoryIndex categoryInfo "
     "allCategories addCategory categoryIndexToName categoryNameToIndex eventIndex eventName eventDescription "
     "eventStartTime eventDuration eventCategory eventThreadId",
 )
@@ -35,6 +35,9 @@ def profiler(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
         (recording.start if flags["sampling"] else recording.stop)()
     if "output" in flags:
         write_recording(recording, Path(str(flags["output"])))
+    elif "load" in flags:
+        recording.reset()
+        recording.events.extend(read_recording(Path(str(flags["load"]))))
     return None
 
 
