@@ -31,9 +31,12 @@ def a_capture_gives_the_frames_that_were_asked_for_in_each_pass(harness: HostHar
     assert len({row.frame for row, _ in first}) == FRAMES
     assert all(row.activity == _CAPTURE and row.evaluation > 0 for row, _ in capture.rows)
     known |= {node.key for node in capture.extra}
+    assert bool(capture.files) == harness.captures_to_file, capture.files
+    assert all(path.stat().st_size > 0 and format for path, format in capture.files)
     for _, sampled in capture.rows:
         costs = sampled.read()
-        assert costs.keys and set(costs.keys) <= known, set(costs.keys) - known
+        assert costs.keys or harness.captures_to_file, "a captured frame without costs"
+        assert set(costs.keys) <= known, set(costs.keys) - known
         assert all(seconds >= 0 for seconds in costs.self_time)
     assert {fact.key for fact in capture.facts} <= known
     assert {key for fact in capture.facts for key in fact.upstream} <= known

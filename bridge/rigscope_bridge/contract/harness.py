@@ -17,6 +17,8 @@ class HostHarness(Protocol):
     host: Host
     has_views: bool
     """Whether drawing happens, so that frames have a draw submit and a view can be moved."""
+    captures_to_file: bool
+    """Whether what captured frames cost is in a file that the host writes itself, and not told with each frame."""
 
     def play(self, frames: int) -> Steps:
         """Lets the host evaluate at least so many frames."""

@@ -74,6 +74,8 @@ def key_of(name: str, bone: str | None = None) -> str:
 class BlenderHarness:
     """Plays in the window where there is one, else by setting frames."""
 
+    captures_to_file = False
+
     def __init__(self) -> None:
         build_scene()
         self.host = BlenderHost()

@@ -16,6 +16,7 @@ class FakeHarness:
     """Drives the fake host's loop one step a turn."""
 
     has_views = True
+    captures_to_file = False
 
     def __init__(self) -> None:
         self.host = FakeHost(nodes=60, rigs=2, fps=200.0)
