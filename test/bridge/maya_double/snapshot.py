@@ -11,7 +11,7 @@ State = dict[str, object]
 
 
 def state_of(app: MayaApp) -> State:
-    """Everything but times and counters. The profiler's recording is a value of its own: a capture may replace it."""
+    """Everything but times and counters."""
     scene, playback, evaluating, profiler = app.scene, app.playback, app.evaluating, app.profiler
     return {
         "modified": scene.is_modified,
@@ -29,6 +29,7 @@ def state_of(app: MayaApp) -> State:
         "playing": playback.is_playing,
         "evaluation": (evaluating.mode, sorted(evaluating.enabled), evaluating.safe_mode, evaluating.manipulation),
         "profiler": (profiler.is_sampling, profiler.megabytes, sorted(profiler.recorded), list(profiler.categories)),
+        "recording": len(profiler.events),
         "option variables": dict(app.option_variables),
         "panels": {name: (panel.camera, panel.is_visible) for name, panel in app.views.panels.items()},
         "focus": app.views.focused,
