@@ -98,11 +98,14 @@ class FrameAssembler:
         self._evaluated = now
         return now - self._begun
 
-    def drawn(self, now: float, seconds: float) -> None:
-        """A view has handed drawing of `seconds` processor time to the GPU, ending now."""
-        if self._open and self._evaluated is not None:
-            self._draw_submit += seconds
-            self._drawn = now
+    def drawn(self, now: float, seconds: float) -> bool:
+        """A view has handed drawing of `seconds` processor time to the GPU, ending now; gives whether it drew the open
+        frame."""
+        if not self._open or self._evaluated is None:
+            return False
+        self._draw_submit += seconds
+        self._drawn = now
+        return True
 
     def settle(self, now: float) -> None:
         """Between two passes of the host's event loop: a frame that was drawn, or will not be, is complete."""

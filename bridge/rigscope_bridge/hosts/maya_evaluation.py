@@ -79,7 +79,8 @@ class MayaEvaluation:
 
     def cached(self, frame: float, is_playing: bool) -> int:
         """Whether the frame came from cached playback: only while it plays is what was asked last still true."""
-        if not self._caches:
+        # Cached playback is the evaluation manager's.
+        if not self._caches or self.mode == labels.MODE_DG:
             return labels.CACHED_NO
         return labels.CACHED_YES if is_playing and frame in self._cached_frames else labels.CACHED_UNKNOWN
 

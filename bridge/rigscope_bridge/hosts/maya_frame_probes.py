@@ -89,10 +89,12 @@ class MayaFrameProbes:
         now = monotonic()
         begun, self._draw_begun = self._draw_begun, None
         if begun is not None:
-            self.assembler.drawn(now, now - begun)
-            self._view = panel
-            # While Maya plays it is never idle: a frame is complete with the view that ended the one before.
-            if panel == self._closing_view:
+            is_of_frame = self.assembler.drawn(now, now - begun)
+            if is_of_frame or self._is_playing:
+                self._view = panel
+            # While Maya plays it is never idle: a frame is complete with the view that ended the one before. A view
+            # that comes later than that is missing from this frame, and awaited in the next.
+            if is_of_frame and panel == self._closing_view:
                 self.assembler.settle(now)
         self.drawn(now)
 
