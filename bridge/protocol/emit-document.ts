@@ -5,6 +5,7 @@ import { address } from './address'
 import { inCapture } from './capture-messages'
 import { describeColumns } from './emit-columns-document'
 import { fromBridge, fromHub, protocol, subprotocol } from './messages'
+import { selfTest } from './self-test'
 import { defaultSettings, settings } from './settings'
 
 interface Schema {
@@ -37,6 +38,7 @@ export function documentText(): string {
     ...inCapture.options.map(describeMessage),
     describeColumns(),
     `## The address file\n\n${addressIntroduction}\n\n${table(fields(toSchema(address)))}`,
+    `## The report of a self-test\n\n${selfTestIntroduction}\n\n${table(fields(toSchema(selfTest)))}`,
     `## Settings\n\n${settingsIntroduction}\n\n${table(fields(toSchema(settings)), defaultOf)}`,
   ]
   return `${sections.join('\n\n')}\n`
@@ -68,6 +70,9 @@ host records costs by itself, as Maya's profiler does, samples are empty and a \
 const addressIntroduction = `A bridge leaves \`sessions/<session>.json\` in the user's runtime folder and takes it away when it ends. The folder is
 \`$RIGSCOPE_RUNTIME_DIR\` where set; else \`$XDG_RUNTIME_DIR/rigscope\` on Linux, \`/tmp/rigscope-<uid>\` where that is missing,
 \`$TMPDIR/rigscope\` on macOS, \`%LOCALAPPDATA%\\Rigscope\\run\` on Windows. Folder and files are its owner's alone.`
+
+const selfTestIntroduction = `\`rigscope_bridge.selftest()\` leaves it in the same folder as \`selftest-<host>-<version>-<time>.json\`. It says which facts
+that the bridge relies on hold in that version of the host, and nothing of what is in a scene.`
 
 const settingsIntroduction = `Read from YAML by hub and bridge alike: the site's file, the show's, the user's, then the environment
 (\`RIGSCOPE_<SECTION>_<KEY>\`), the last that sets a value wins.`

@@ -1,9 +1,11 @@
-// Makes schema.json: JSON Schema of messages, address file and settings, and the layout of the columns, for the Python side.
+// Makes schema.json for the Python side: JSON Schema of messages, address file, self-test report and settings, and the layout
+// of the columns.
 import { z } from 'zod'
 import { address } from './address'
 import { inCapture } from './capture-messages'
 import * as columns from './columns'
 import { fromBridge, fromHub, protocol, subprotocol } from './messages'
+import { selfTest } from './self-test'
 import { defaultSettings, settings } from './settings'
 
 /** The text of schema.json. */
@@ -16,6 +18,7 @@ export function schemaText(): string {
     fromHub: schema(fromHub),
     inCapture: schema(inCapture),
     address: schema(address),
+    selfTest: schema(selfTest),
     settings: schema(settings),
     defaultSettings,
     columns: {

@@ -59,7 +59,7 @@ export const metrics = planned({
     unit: 'seconds',
     kind: 'intermediate',
     meaning:
-      "Processor time of a rig's nodes in one sampled frame; rigs evaluated in parallel add up to more than the frame.",
+      "Time of a rig's nodes over all threads in one sampled frame, or in a frame of the latest capture where the host tells it only there; rigs evaluated in parallel add up to more than the frame.",
   },
   targetMet: {
     name: 'rigscope_target_met_ratio',
