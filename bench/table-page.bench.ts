@@ -69,12 +69,15 @@ function write(folder: string, id: string, seed: number): CaptureSummary {
   const path = join(folder, 'captures')
   mkdirSync(path, { recursive: true })
   writeFileSync(join(path, id), bytes)
-  const { title, source, conditions, notices, counts, meanFrame, isTruncated } = headerOf(capture)
+  const { title, source, conditions, notices, counts, meanFrame, isTruncated, rigCosts } = headerOf(capture)
   const { frames, nodes, events } = counts
   return {
     ...{ capture: id, title, addedAt: Date.now() / 1000, madeAt: null, session: null, isPinned: false },
     state: { kind: 'ready' },
-    content: { source, conditions, notices, frames, nodes, events, meanFrame, isTruncated, bytes: bytes.byteLength },
+    content: {
+      ...{ source, conditions, notices, frames, nodes, events, meanFrame, isTruncated, rigCosts },
+      bytes: bytes.byteLength,
+    },
   }
 }
 

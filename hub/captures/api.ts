@@ -1,6 +1,7 @@
 // Captures as a panel sees them: every one that the hub keeps or is making, its state in words, and what may be asked of it. The bytes
 // themselves go over HTTP.
 import type { CaptureConditions, CaptureNotice, CaptureSource } from '../../model/capture/capture'
+import type { RigCost } from '../../model/capture/rig-costs'
 
 /** Where a capture stands. Only what is `ready` has bytes. */
 export type CaptureState =
@@ -48,6 +49,8 @@ export interface CaptureContent {
   /** Mean seconds of a whole frame; null unknown. */
   readonly meanFrame: number | null
   readonly isTruncated: boolean
+  /** What each rig cost in a frame, costliest first; null where it is not known. */
+  readonly rigCosts: readonly RigCost[] | null
   /** Size of the encoded file. */
   readonly bytes: number
 }

@@ -265,9 +265,9 @@ export class Captures {
 }
 
 function contentOf(header: CaptureHeader, bytes: number): CaptureContent {
-  const { source, conditions, notices, counts, meanFrame, isTruncated } = header
+  const { source, conditions, notices, counts, meanFrame, isTruncated, rigCosts } = header
   const { frames, nodes, events } = counts
-  return { source, conditions, notices, frames, nodes, events, meanFrame, isTruncated, bytes }
+  return { source, conditions, notices, frames, nodes, events, meanFrame, isTruncated, rigCosts, bytes }
 }
 
 const titleFrom = (fileName: string): string => fileName.replace(/\.[^.]{1,12}$/, '') || fileName

@@ -1,6 +1,7 @@
 // The header of an encoded capture: everything of it that is cold and small, and how many rows its columns have. Reading it is enough
 // to list a capture; the columns are encode-capture.ts's and decode-capture.ts's.
 import type { Capture, CaptureConditions, CaptureNotice, CaptureSource, TimeKind } from './capture'
+import { type RigCost, rigCosts } from './rig-costs'
 
 /** "RIGSCAP" and the version of the layout: this, the bytes of header and texts as u32 each, then header, texts and columns, each
  *  padded with zeros to a multiple of 8. Little endian. */
@@ -33,6 +34,8 @@ export interface CaptureHeader {
   readonly linksAreWhole: boolean
   /** Mean seconds of a whole frame, for lists; null unknown. */
   readonly meanFrame: number | null
+  /** Null where it is not known, as in files from before it was written. */
+  readonly rigCosts: readonly RigCost[] | null
 }
 
 export function headerOf(capture: Capture): CaptureHeader {
@@ -49,6 +52,7 @@ export function headerOf(capture: Capture): CaptureHeader {
     },
     linksAreWhole: links?.isWhole ?? false,
     meanFrame: mean(capture.frames.wall),
+    rigCosts: rigCosts(capture),
   }
 }
 

@@ -2,6 +2,7 @@
 // Whether the columns are as it says is left to decode-capture.ts.
 import type { CaptureConditions, CaptureNotice, CaptureSource } from './capture'
 import type { CaptureCounts, CaptureHeader } from './capture-header'
+import type { RigCost } from './rig-costs'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -41,9 +42,13 @@ export function checkCaptureHeader(
   if (counts === null) return refuse('counts')
   if (typeof linksAreWhole !== 'boolean') return refuse('linksAreWhole')
   if (!isNumberOrNull(meanFrame)) return refuse('meanFrame')
+  // Files from before it was written do not have it.
+  const rigCosts = value.rigCosts ?? null
+  if (rigCosts !== null && !isListOf(rigCosts, isRigCost)) return refuse('rigCosts')
   const header: CaptureHeader = {
     ...{ title, madeAt, source, conditions, time, isTruncated, threads, counts, linksAreWhole, meanFrame },
     notices: notices.map(({ kind, sentence }) => ({ kind, sentence })),
+    rigCosts: rigCosts === null ? null : rigCosts.map(({ rig, self, noise, nodes }) => ({ rig, self, noise, nodes })),
   }
   return { kind: 'header', header }
 }
@@ -82,6 +87,13 @@ function conditionsIn(value: unknown): CaptureConditions | null {
 
 const isRig = (value: unknown): value is CaptureConditions['rigs'][number] =>
   isFields(value) && isText(value.name) && isTextOrNull(value.asset) && isTextOrNull(value.version)
+
+const isRigCost = (value: unknown): value is RigCost =>
+  isFields(value) &&
+  isTextOrNull(value.rig) &&
+  isNumber(value.self) &&
+  isNumberOrNull(value.noise) &&
+  isCount(value.nodes)
 
 const isRange = (value: unknown): value is { start: number; end: number } =>
   isFields(value) && isNumber(value.start) && isNumber(value.end)

@@ -75,6 +75,22 @@ export const ofNoCaptures: Captures = {
 
 export const useCaptures = create<Captures>(() => ofNoCaptures)
 
+/** The newest capture of a session's open scene that tells what its rigs cost. */
+export const latestOfRigs = (
+  list: readonly CaptureSummary[] | null,
+  session: string,
+  scene: string | null,
+): CaptureSummary | null =>
+  list?.find((one) => {
+    const { state, content } = one
+    return (
+      one.session === session &&
+      state.kind === 'ready' &&
+      (content?.rigCosts?.length ?? 0) > 0 &&
+      content?.conditions.scene === scene
+    )
+  }) ?? null
+
 export const sayOfCaptures = (tone: CaptureWord['tone'], sentence: string, undo: string | null = null) =>
   useCaptures.setState({ word: { tone, sentence, undo } })
 

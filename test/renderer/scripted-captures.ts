@@ -190,7 +190,7 @@ export function scriptedCapture(id: string): Capture {
 export function summaryFor(id: string, state: CaptureState = { kind: 'ready' }): CaptureSummary {
   const capture = scriptedCapture(id)
   const header = headerOf(capture)
-  const { source, conditions, notices, counts, meanFrame, isTruncated, madeAt } = header
+  const { source, conditions, notices, counts, meanFrame, isTruncated, rigCosts, madeAt } = header
   return {
     ...{
       capture: id,
@@ -205,7 +205,7 @@ export function summaryFor(id: string, state: CaptureState = { kind: 'ready' }):
       state.kind !== 'ready'
         ? null
         : {
-            ...{ source, conditions, notices, meanFrame, isTruncated },
+            ...{ source, conditions, notices, meanFrame, isTruncated, rigCosts },
             ...{ frames: counts.frames, nodes: counts.nodes, events: counts.events },
             bytes: encodeCapture(capture).reduce((sum, part) => sum + part.byteLength, 0),
           },

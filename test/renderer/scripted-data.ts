@@ -57,10 +57,11 @@ const rigNames = [
   ['prop_lantern', null, null],
 ] as const
 
+export const sceneName = 'sh0240_anim_v007.blend'
 export const scene = (rigs: number, targetFps: number | null = 24): Scene => ({
   type: 'scene',
   path: '/show/seq010/sh0240/anim/sh0240_anim_v007.blend',
-  name: 'sh0240_anim_v007.blend',
+  name: sceneName,
   modified: true,
   targetFps,
   range: { start: 1, end: 120 },

@@ -1,9 +1,11 @@
 // Every state that the panel can be seen in, by name: the gallery draws them, the tests check each for words and access.
 import type { FromBridge } from '../../bridge/protocol/messages'
+import type { CaptureSummary } from '../../hub/captures/api'
 import { comparisonScripts } from './comparison-scripts'
 import { evaluationScripts } from './evaluation-scripts'
+import { summaryFor } from './scripted-captures'
+import { hostNow, sceneName } from './scripted-data'
 import { calm, type Script } from './scripted-hub'
-import { hostNow } from './scripted-data'
 
 const log = (
   text: string,
@@ -43,6 +45,16 @@ const now = () => Date.now()
 const empty = { past: [], messagesHz: 0, sampled: 0 } as const
 const still = { messagesHz: 0, samplesHz: 0, sessions: 1 } as const
 
+/** As of a host that tells what nodes cost in captures alone. */
+const onlyCaptures = ['idleTicks', 'drawSubmit', 'select', 'frameInHost', 'capture']
+const capturedHere = (): CaptureSummary => {
+  const summary = summaryFor('after3')
+  const { content } = summary
+  const madeAt = now() / 1000 - 190
+  if (content === null) return { ...summary, madeAt }
+  return { ...summary, madeAt, content: { ...content, conditions: { ...content.conditions, scene: sceneName } } }
+}
+
 export const scripts: Readonly<Record<string, () => Script>> = {
   live: () => from({}),
   manipulation: () =>
@@ -64,6 +76,8 @@ export const scripts: Readonly<Record<string, () => Script>> = {
       past: [{ from: 62, to: 0, draw: NaN, cap: null, speed: 'free' }],
     }),
   noSamples: () => from({ sampled: 0, capabilities: ['idleTicks', 'drawSubmit'] }),
+  rigsCaptured: () => from({ sampled: 0, capabilities: onlyCaptures, captures: [capturedHere()] }),
+  rigsNotCaptured: () => from({ sampled: 0, capabilities: onlyCaptures }),
   heldBack: () => from({ samplesRoster: 2 }),
   noRig: () => from({ rigs: 0, nodes: 60, sampled: 8, truncated: false, extra: [] }),
   noSession: () => from({ sessions: 0 }),

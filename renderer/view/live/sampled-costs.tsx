@@ -6,6 +6,7 @@ import { ageText, counted, plain, reading } from '../../../model/live/digits'
 import type { GroupCost } from '../../../model/live/sampled-cost'
 import { sampleFlags } from '../../../bridge/protocol/columns'
 import { useLive } from '../../store/live'
+import { CapturedRigCosts, isToldOnlyByCaptures } from './captured-costs'
 import { CostRow } from './cost-row'
 import { MetricTitle } from './metric-card'
 
@@ -19,7 +20,7 @@ function useWhyNone(): string | null {
   if (feed === null) return 'No session.'
   if (held === null) {
     if (feed.hello !== null && !feed.hello.capabilities.includes('samples'))
-      return `This version of ${feed.hello.host.name} cannot tell what single nodes cost.`
+      return `${feed.hello.host.name} cannot tell here what single nodes cost.`
     if (feed.overload !== null && feed.overload.level >= 2)
       return 'The bridge has stopped sampling to stay within its own cost.'
     return 'Waiting for the first sampled frame: one a second while something is evaluated.'
@@ -29,7 +30,14 @@ function useWhyNone(): string | null {
   return null
 }
 
+/** From samples where the host has them, else from its latest capture. */
 export function RigCosts() {
+  const feed = useLive((live) => live.feed)
+  const isOnlyCaptured = useLive(() => isToldOnlyByCaptures(feed?.hello ?? null))
+  return isOnlyCaptured ? <CapturedRigCosts /> : <SampledRigCosts />
+}
+
+function SampledRigCosts() {
   const held = useLive((live) => live.held)
   const noise = useLive((live) => live.noise)
   const age = useLive((live) => live.sampleAge)

@@ -29,7 +29,7 @@ describe('the list', () => {
       state: { kind: 'ready' },
       content: {
         ...{ source: withEvents.source, conditions: withEvents.conditions, notices: [], isTruncated: false },
-        ...{ frames: 2, nodes: 2, events: 4, meanFrame: 0.01, bytes: encoded(withEvents).length },
+        ...{ frames: 2, nodes: 2, events: 4, meanFrame: 0.01, rigCosts: null, bytes: encoded(withEvents).length },
       },
     })
     expect(bench.list().map(({ capture }) => capture)).toEqual([hero, old])
