@@ -67,10 +67,17 @@ class MaFile:
         for words in statements(text):
             act = self._does.get(words[0])
             if act is None:
-                self.result.ignored[words[0]] = self.result.ignored.get(words[0], 0) + 1
-            else:
+                self._ignore(words[0])
+                continue
+            try:
                 act(words)
+            except (IndexError, ValueError):
+                # A statement that lacks its words is an error of the file's; Maya prints it and reads on.
+                self._ignore(f"broken {words[0]}")
         return self.result
+
+    def _ignore(self, what: str) -> None:
+        self.result.ignored[what] = self.result.ignored.get(what, 0) + 1
 
     def _create(self, words: Sequence[str]) -> None:
         flags = flags_of(words[2:], {"-s", "-shared", "-ss", "-skipSelect"})
@@ -140,7 +147,7 @@ class MaFile:
             return
         source, target = (self._plug(plug) for plug in plugs[:2])
         if source is None or target is None:
-            self.result.ignored["connection"] = self.result.ignored.get("connection", 0) + 1
+            self._ignore("connection")
             return
         node, plug = target
         if "-na" in words or "-nextAvailable" in words:
@@ -184,7 +191,8 @@ class MaFile:
 
     def _requires(self, words: Sequence[str]) -> None:
         kinds = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "-nodeType"]
-        names = [word for word in words[1:] if isinstance(word, Quoted) and word not in kinds]
+        # Each flag has a word; what is left is the plug-in and its version.
+        names = [word for before, word in zip(words, words[1:]) if not is_flag(word) and not is_flag(before)]
         if names and names[0] not in self._plug_ins:
             self._absent_kinds.update(kinds)
 

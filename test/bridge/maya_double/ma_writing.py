@@ -22,6 +22,8 @@ def _lines(scene: Scene, unit: str) -> Iterator[str]:
             names = f'-ns "{reference.namespace}" -dr 1 -rfn "{escape(reference.node.name)}"'
             yield f'file -r {names} -typ "mayaAscii" "{escape(reference.path)}";'
     yield f'requires maya "2025";\ncurrentUnit -l centimeter -a degree -t {unit};'
+    for kind in sorted({node.real_kind for node in scene.nodes.values() if node.real_kind != node.kind}):
+        yield f'requires -nodeType "{kind}" "absent" "1.0";'
     own = [node for node in scene.nodes.values() if node.reference is None and not node.is_shared]
     for node in own:
         parent = "" if node.parent is None else f' -p "{escape(node.parent.long_name)}"'

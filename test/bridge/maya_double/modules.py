@@ -53,12 +53,12 @@ class GatedModule(ModuleType):
     def __init__(self, name: str, members: dict[str, object]) -> None:
         super().__init__(name)
         self.__path__: list[str] = []
-        self._members = members
+        self.members = members
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        member = self._members.get(name)
+        member = self.members.get(name)
         if isinstance(member, ModuleType):
             return member
         gate = running().gate

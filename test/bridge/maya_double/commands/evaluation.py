@@ -142,6 +142,6 @@ def dgdirty(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
     return None
 
 
-@command("dgeval", "source verbose")
+@command("dgeval", "verbose")
 def dgeval(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> None:
     app.evaluating.pull([app.scene.find_one(name) for name in names_of(arguments)])
