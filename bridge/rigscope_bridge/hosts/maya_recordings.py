@@ -6,12 +6,15 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from ..processes import is_alive, machine_name
 from ..runtime_folder import FolderRefused, create_private, private_folder, runtime_folder
 from .host import HostRefusal
 
+# Of the process: what an earlier bridge in this Maya wrote may still lie there.
+_numbers = count(1)
 _NAME = re.compile(r"maya-(?P<machine>[^-]+)-(?P<pid>\d+)-\d+\.profile")
 
 
@@ -20,7 +23,6 @@ class Recordings:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
-        self._count = 0
 
     def new(self) -> Path:
         """An empty file for a capture. Raises HostRefusal where there can be none."""
@@ -31,11 +33,10 @@ class Recordings:
         return self._created("kept-")
 
     def _created(self, what: str) -> Path:
-        self._count += 1
         try:
             folder = private_folder(runtime_folder(os.environ)) if self._given is None else self._given
             _sweep(folder)
-            path = folder / f"maya-{_machine()}-{os.getpid()}-{what}{self._count}.profile"
+            path = folder / f"maya-{_machine()}-{os.getpid()}-{what}{next(_numbers)}.profile"
             # Maya would write a file that others may read; one that is there keeps its rights.
             create_private(path, "")
         except OSError as error:
