@@ -7,6 +7,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from heapq import merge
 from typing import Callable
 
 from .default_nodes import DEFAULT_NODES, SAVED_KINDS
@@ -15,6 +16,10 @@ from .node_kinds import is_a, is_dag
 from .references import Reference
 
 _numbers = iter(range(1, 1 << 62))
+
+
+def _made(node: Node) -> int:
+    return node.number
 
 
 class Scene:
@@ -36,6 +41,7 @@ class Scene:
         self.on_parent: Callable[[Node, Node], None] = lambda child, parent: None
         self.on_renamed: Callable[[Node, str], None] = lambda node, before: None
         self._by_name: dict[str, list[Node]] = {}
+        self._by_kind: dict[str, dict[int, Node]] = {}
         self._add_default_nodes()
 
     def clear(self) -> None:
@@ -44,6 +50,7 @@ class Scene:
             node.is_alive = node.is_in_scene = False
         self.nodes.clear()
         self._by_name.clear()
+        self._by_kind.clear()
         self.references.clear()
         self.namespaces = {"UI": None, "shared": None}
         self.path = ""
@@ -68,6 +75,7 @@ class Scene:
     def _enter(self, node: Node) -> None:
         self.nodes[node.number] = node
         self._by_name.setdefault(node.name, []).append(node)
+        self._by_kind.setdefault(node.kind, {})[node.number] = node
         self.add_namespace(node.namespace)
         node.is_in_scene = True
         self.changes += 1
@@ -118,8 +126,9 @@ class Scene:
         return node.long_name
 
     def of_kind(self, kind: str) -> Iterator[Node]:
-        """Every node of a type and the types that are kinds of it."""
-        return (node for node in self.nodes.values() if is_a(node.kind, kind))
+        """Every node of a type and the types that are kinds of it, in order of their making."""
+        found = [nodes for of, nodes in self._by_kind.items() if is_a(of, kind)]
+        return iter(found[0].values() if len(found) == 1 else merge(*(nodes.values() for nodes in found), key=_made))
 
     def roots(self) -> Iterator[Node]:
         """DAG nodes right under the root, in order."""
@@ -157,6 +166,7 @@ class Scene:
         for parent in node.parents or ([self.world] if is_dag(node.kind) else []):
             parent.children.remove(node)
         del self.nodes[node.number]
+        del self._by_kind[node.kind][node.number]
         self._by_name[node.name].remove(node)
         node.is_in_scene = False
         self.changes += 1

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .app import MayaApp
 
 
+_CHILDREN = 20
+
+
 class Troubles:
     """`MayaApp(batch=True)` is the one where executeDeferred never runs, `MayaApp(version=...)` those where flags are
     missing."""
@@ -84,8 +87,6 @@ class Troubles:
     def large_scene(self, nodes: int) -> None:
         """The scene gets a hierarchy of so many joints under one top node, none of them animated."""
         scene = self._app.scene
-        above = scene.create("transform", "crowd_grp")
+        made = [scene.create("transform", "crowd_grp")]
         for number in range(nodes - 1):
-            joint = scene.create("joint", f"crowd_{number}_jnt", above)
-            if number % 50 == 0:
-                above = joint
+            made.append(scene.create("joint", f"crowd_{number}_jnt", made[number // _CHILDREN]))

@@ -126,6 +126,11 @@ def _number(kind: str) -> int:
     return next((_NUMBERS[of] for of in kinds(kind) if of in _NUMBERS), 4)
 
 
+def kind_of(number: int) -> str | None:
+    """The node type that a function set stands for; None for one that the double has no type for."""
+    return _KINDS.get(number)
+
+
 def api_type(node: Node) -> int:
     """The number of the most special function set that the double knows for a node."""
     return _WORLD if node.kind == "world" else _number(node.kind)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..gate import Breach
 from ..installed import running
 from ..node import Node
-from .function_sets import MFn, has_function_set
+from .function_sets import MFn, has_function_set, kind_of
 from .gated import Gated
 from .node_functions import MDagPath
 from .objects import MObject, node_of
@@ -120,7 +120,9 @@ class MItDependencyNodes(Gated):
     def _begin(self, filter_type: int) -> None:
         self._watched = _Watched()
         self._filter = filter_type
-        self._nodes = iter(running().scene.nodes.values())
+        kind = kind_of(filter_type)
+        scene = running().scene
+        self._nodes = iter(scene.nodes.values()) if kind is None else scene.of_kind(kind)
         self._now: Node | None = None
         self.next()
 

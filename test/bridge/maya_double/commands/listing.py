@@ -32,6 +32,8 @@ def ls(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> list[str]:
         found: Iterable[Node] = dict.fromkeys(entry.node for entry in app.selecting.alive())
     elif arguments:
         found = dict.fromkeys(node for name in names_of(arguments) for node in app.scene.find(name))
+    elif isinstance(flags.get("type"), str):
+        found = app.scene.of_kind(flags["type"])
     else:
         found = app.scene.nodes.values()
     nodes = [node for node in found if _wanted(node, flags)]
