@@ -27,7 +27,7 @@ class MayaIdle:
 
     def register(self, callbacks: MayaCallbacks) -> None:
         """Registers the timer, which Maya puts on its idle queue: it does not come while Maya plays or reads a file."""
-        callbacks.timer("tick", self._fires, TIMER_SECONDS)
+        callbacks.timer("timer", self._fires, TIMER_SECONDS)
 
     def now(self) -> None:
         """Ticks, since somebody says that Maya is idle."""
