@@ -46,6 +46,7 @@ class Gate:
         self._main_thread = get_ident()
         self._commands: dict[str, frozenset[str] | None] = {}
         self._members: set[tuple[str, str | None, str]] = set()
+        self._known: set[tuple[object, str]] = set()
 
     def command(self, name: str) -> None:
         """Lets a command through by its name alone."""
@@ -80,6 +81,14 @@ class Gate:
             where = module if owner is None else f"{module}.{owner}"
             self.refuse(Undeclared(f"{where} has no {name}: declare it in maya_double/supplement.json."))
         self._members.add(asked)
+
+    def know(self, module: object, name: str) -> None:
+        """Remembers that a member of a module was let through."""
+        self._known.add((module, name))
+
+    def knows(self, module: object, name: str) -> bool:
+        """Whether it was, and may be used on this thread."""
+        return (module, name) in self._known and get_ident() == self._main_thread
 
     def here(self, what: str) -> None:
         """Refuses a call from another thread."""

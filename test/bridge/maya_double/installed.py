@@ -14,6 +14,11 @@ class _Here:
     app: MayaApp | None = None
 
 
+def occupied() -> MayaApp | None:
+    """The installed app, if any."""
+    return _Here.app
+
+
 def running() -> MayaApp:
     """The installed app. Raises RuntimeError where none is."""
     if _Here.app is None:
