@@ -22,7 +22,7 @@ class FactsReader:
     """One reading."""
 
     def __init__(self, scene: MayaScene, keys: NodeKeys) -> None:
-        self._reader = NodeReader(scene.watch())
+        self._reader = NodeReader(keys, scene.watch())
         self._keys = keys
         self._references = every_reference()
         self._cycles = Cycles()
@@ -38,7 +38,7 @@ class FactsReader:
         gpu, why = self._gpu.of(read)
         upstream = set(self._feeding(read))
         return CaptureNode(
-            key=self._keys.key_of(read.node),
+            key=read.key,
             stable_id=self._stable_id(read),
             namespace=read.namespace or None,
             component=component_of(read.name),
@@ -63,7 +63,7 @@ class FactsReader:
     def _feeding(self, read: ReadNode) -> Iterator[str]:
         """What a node needs before it can be evaluated: its parent, and what its inputs are wired to."""
         if read.parent is not None:
-            yield self._keys.key_of(read.parent)
+            yield read.parent
         plugs = om.MFnDependencyNode(read.node).getConnections()
         for index in range(len(plugs)):
             plug = plugs[index]

@@ -24,14 +24,14 @@ class RigOfNode:
         self._only = next(iter(self._bare)) if len(rigs) == len(self._bare) == 1 else None
         self._known: dict[str, str | None] = {}
 
-    def of(self, read: ReadNode, key: str) -> str | None:
+    def of(self, read: ReadNode) -> str | None:
         """The key of a node's rig."""
-        rig = self._known[key] = self._find(read, key)
+        rig = self._known[read.key] = self._find(read)
         return rig
 
-    def _find(self, read: ReadNode, key: str) -> str | None:
-        if key in self._tops:
-            return key
+    def _find(self, read: ReadNode) -> str | None:
+        if read.key in self._tops:
+            return read.key
         if self._by_namespace and ":" in read.name:
             for namespace in _outermost_first(read.namespace):
                 if namespace in self._by_namespace:
@@ -41,7 +41,7 @@ class RigOfNode:
                 if reference.contains(read.node):
                     return rig
         if read.path.startswith("|"):
-            return None if read.parent is None else self._known.get(self._keys.key_of(read.parent))
+            return None if read.parent is None else self._known.get(read.parent)
         if self._only is not None or not self._bare or read.is_referenced:
             return self._only
         return self._by_connection(read.node)
@@ -49,9 +49,24 @@ class RigOfNode:
     def _by_connection(self, node: om.MObject) -> str | None:
         """What is in no hierarchy belongs to the rig that it is wired to."""
         for other in _neighbours(node):
-            rig = self._known.get(self._keys.key_of(other))
+            rig = self._around(other)
             if rig in self._bare:
                 return rig
+        return None
+
+    def _around(self, node: om.MObject) -> str | None:
+        """The rig of a node, whether it was read already or lies in the hierarchy of one."""
+        at: om.MObject | None = node
+        while at is not None:
+            key = self._keys.key_of(at)
+            if key in self._tops:
+                return key
+            if key in self._known:
+                return self._known[key]
+            if not at.hasFn(om.MFn.kDagNode) or at.hasFn(om.MFn.kWorld):
+                return None
+            facts = om.MFnDagNode(at)
+            at = facts.parent(0) if facts.parentCount() else None
         return None
 
 

@@ -16,8 +16,9 @@ from .maya_references import Reference, loaded_references, outermost_of
 _MOST_PROPERTIES = 32
 _LONGEST_PROPERTY = 512
 # Groups that somebody put rigs into are looked into; what lies deeper is a rig's own.
-_DEEPEST_GROUP = 4
-_MOST_LOOKED_AT = 1000
+_DEEPEST_GROUP = 3
+_MOST_LOOKED_AT = 300
+_MAYAS_NAMESPACES = {"UI", "shared"}
 
 
 class Rig(NamedTuple):
@@ -73,9 +74,10 @@ def _tops(references: list[Reference]) -> Iterator[_Top]:
     world = om.MFnDagNode(om.MItDag().root())
     missing = {reference.key: reference for reference in references}
     left = _MOST_LOOKED_AT
+    depth = _DEEPEST_GROUP if references or _has_namespaces() else 0
     for index in range(world.childCount()):
         child = world.child(index)
-        inside = list(_inside(child, references, _DEEPEST_GROUP, left))
+        inside = list(_inside(child, references, depth, left))
         left -= len(inside)
         found = [top for top in inside if top is not None]
         if not found:
@@ -109,6 +111,11 @@ def _inside(node: om.MObject, references: list[Reference], depth: int, left: int
             left -= 1
             if left <= 0:
                 return
+
+
+def _has_namespaces() -> bool:
+    names = cmds.namespaceInfo(listOnlyNamespaces=True)
+    return bool(set(map(str, names if isinstance(names, list) else ())) - _MAYAS_NAMESPACES)
 
 
 def _stem(path: str) -> str:

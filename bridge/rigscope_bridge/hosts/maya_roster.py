@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Callable, NamedTuple
 
 from .maya_api import om
+from .maya_keys import NodeKeys
 
 _UNEVALUATED = ("shader", "texture", "rendernode", "shadingEngine", "postprocess", "imageplane")
 _KEPT_BY_MAYA = frozenset(
@@ -30,14 +31,16 @@ class SceneChanged(RuntimeError):
 
 
 class ReadNode(NamedTuple):
-    """A node as Maya has it. `path` is the full path in the hierarchy, or the name of what is in none."""
+    """A node as Maya has it. `path` is the full path in the hierarchy, or the name of what is in none; `parent` is the
+    key of the node above it."""
 
     node: om.MObject
+    key: str
     name: str
     path: str
     kind: str
+    parent: str | None
     is_referenced: bool
-    parent: om.MObject | None
 
     @property
     def namespace(self) -> str:
@@ -45,72 +48,62 @@ class ReadNode(NamedTuple):
         return self.name.rpartition(":")[0]
 
 
-class _Level:
-    """A node of the hierarchy whose children are being read."""
-
-    def __init__(self, node: om.MObject, path: str, parent_of_children: om.MObject | None) -> None:
-        self.path = path
-        self.parent_of_children = parent_of_children
-        self._facts = om.MFnDagNode(node)
-        self._count: int = self._facts.childCount()
-        self._next = 0
-
-    def next_child(self) -> om.MObject | None:
-        if self._next >= self._count:
-            return None
-        child: om.MObject = self._facts.child(self._next)
-        self._next += 1
-        return child
-
-
 class NodeReader:
     """One pass. `is_current` is asked before each step into Maya, whose iterators dangle once nodes come or go."""
 
-    def __init__(self, is_current: Callable[[], bool]) -> None:
+    def __init__(self, keys: NodeKeys, is_current: Callable[[], bool]) -> None:
+        self._keys = keys
         self._is_current = is_current
         self._evaluates: dict[str, bool] = {}
+        self._read: set[str] = set()
 
     def read(self) -> Iterator[ReadNode]:
-        """The hierarchy first, each node after its parent, then what is in none. Raises SceneChanged."""
-        yield from self._hierarchy()
-        others = om.MItDependencyNodes()
-        while not others.isDone():
-            node = others.thisNode()
-            others.next()
-            if not node.hasFn(om.MFn.kDagNode):
-                facts = om.MFnDependencyNode(node)
-                if self._is_wanted(facts):
-                    name = facts.name()
-                    yield _read(node, facts, name, name, None)
+        """In the order in which Maya has them, but each after its parent. Raises SceneChanged."""
+        nodes = om.MItDependencyNodes()
+        while not nodes.isDone():
+            node = nodes.thisNode()
+            nodes.next()
+            if node.hasFn(om.MFn.kDagNode):
+                yield from self._with_parents(node)
+            elif self._is_wanted(facts := om.MFnDependencyNode(node)):
+                name = facts.name()
+                key = self._keys.key_of(node)
+                yield ReadNode(node, key, name, name, facts.typeName, None, bool(facts.isFromReferencedFile))
             self._check()
 
     def reads(self, node: om.MObject) -> bool:
         """Whether a node is one of those that are read."""
         return self._is_wanted(om.MFnDependencyNode(node))
 
-    def _hierarchy(self) -> Iterator[ReadNode]:
-        levels = [_Level(om.MItDag().root(), "", None)]
-        instances: set[int] = set()
-        while levels:
-            level = levels[-1]
-            node = level.next_child()
-            if node is None:
-                levels.pop()
-                continue
-            facts = om.MFnDagNode(node)
-            if facts.parentCount() > 1:
-                # Met under each of its parents; it is one node all the same.
-                code = om.MObjectHandle(node).hashCode()
-                if code in instances:
-                    continue
-                instances.add(code)
-            name = facts.name()
-            path = f"{level.path}|{name}"
-            is_wanted = self._is_wanted(facts)
-            levels.append(_Level(node, path, node if is_wanted else level.parent_of_children))
-            if is_wanted:
-                yield _read(node, facts, name, path, level.parent_of_children)
+    def _with_parents(self, node: om.MObject) -> Iterator[ReadNode]:
+        chain: list[ReadNode] = []
+        above: om.MObject | None = node
+        while above is not None and not above.hasFn(om.MFn.kWorld):
+            facts = om.MFnDagNode(above)
+            parent = self._wanted_parent(facts)
+            if self._is_wanted(facts):
+                key = self._keys.key_of(above)
+                if key in self._read:
+                    break
+                self._read.add(key)
+                of_parent = None if parent is None else self._keys.key_of(parent)
+                path, referenced = facts.fullPathName(), bool(facts.isFromReferencedFile)
+                chain.append(ReadNode(above, key, facts.name(), path, facts.typeName, of_parent, referenced))
+            above = parent
+        for read in reversed(chain):
+            yield read
             self._check()
+
+    def _wanted_parent(self, facts: om.MFnDagNode) -> om.MObject | None:
+        """The nearest node above that is read; of an instance, above the first of its places."""
+        while facts.parentCount():
+            parent: om.MObject = facts.parent(0)
+            if parent.hasFn(om.MFn.kWorld):
+                return None
+            facts = om.MFnDagNode(parent)
+            if self._is_wanted(facts):
+                return parent
+        return None
 
     def _check(self) -> None:
         if not self._is_current():
@@ -128,7 +121,3 @@ def _is_evaluated(kind: str) -> bool:
     """Whether nodes of a type do more than shade or draw, by how Maya classifies the type."""
     classes = str(om.MFnDependencyNode.classification(kind))
     return not any(part.startswith(_UNEVALUATED) for part in classes.split(":"))
-
-
-def _read(node: om.MObject, facts: om.MFnDependencyNode, name: str, path: str, parent: om.MObject | None) -> ReadNode:
-    return ReadNode(node, name, path, facts.typeName, bool(facts.isFromReferencedFile), parent)

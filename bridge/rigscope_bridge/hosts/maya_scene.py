@@ -62,12 +62,9 @@ class MayaScene:
 
     def nodes(self) -> Iterator[NodeFacts]:
         """Every node that Maya evaluates, parents first. Raises RuntimeError when the scene changed meanwhile."""
-        keys = self._keys
-        rig_of = RigOfNode(self.rigs(), keys)
+        rig_of = RigOfNode(self.rigs(), self._keys)
         count = 0
-        for read in NodeReader(self.watch()).read():
-            key = keys.key_of(read.node)
-            parent = None if read.parent is None else keys.key_of(read.parent)
+        for read in NodeReader(self._keys, self.watch()).read():
             count += 1
-            yield NodeFacts(key, read.name, read.path, read.kind, parent, rig_of.of(read, key))
+            yield NodeFacts(read.key, read.name, read.path, read.kind, read.parent, rig_of.of(read))
         self._node_count = count
