@@ -10,6 +10,9 @@ times is invented, what it refuses is what matters.
     assert app.harm == []       # undeclared calls, exceptions that reached Maya, callbacks taken back twice
     undo()
 
+harness.py is the host contract's Maya over it, process.py a program with the real bridge in it for a real hub:
+`PYTHONPATH=bridge:test/bridge python -m maya_double.process scene.ma --play`.
+
 Every command, flag, method and constant goes through gate.py: neither a set of declarations nor supplement.json having
 it is a refusal (Undeclared), and so is what Maya has and the double does not do yet (NotInDouble)."""
 

@@ -42,11 +42,19 @@ def guiLogHandler() -> logging.Handler:
     return MayaGuiLogHandler()
 
 
+def formatGuiException(
+    exceptionType: type[BaseException], exceptionObject: BaseException, traceBack: object, detail: int = 2
+) -> str:
+    """What Maya shows of an exception; it calls whatever stands under this name then."""
+    return f"{exceptionType.__name__}: {exceptionObject}"
+
+
 UTILS: dict[str, object] = {
     function.__name__: function
     for function in (
         executeDeferred,
         executeInMainThreadWithResult,
+        formatGuiException,
         processIdleEvents,
         MayaGuiLogHandler,
         guiLogHandler,
