@@ -41,9 +41,10 @@ class BorrowedProfiler:
         self._kept: tuple[Path, int] | None = None
         self._buffer = int(cmds.profiler(query=True, bufferSize=True))
         self._switched_on: list[str] = []
+        self._put_aside()
+        # Only now: what is given back is cleared first, and the artist's recording must be safe before.
         self._is_lent = True
         try:
-            self._put_aside()
             cmds.profiler(reset=True)
             if self._buffer < BUFFER:
                 cmds.profiler(bufferSize=BUFFER)
@@ -143,9 +144,14 @@ class BorrowedProfiler:
                 "Save or clear it in the Profiler window.",
             )
         path = self._recordings.kept()
-        cmds.profiler(output=str(path))
-        if _announced(path) != count:
-            path.unlink()
+        try:
+            cmds.profiler(output=str(path))
+            is_whole = _announced(path) == count
+        except (RuntimeError, OSError) as error:
+            _log.warning("Maya's profiler: its recording could not be put aside: %s", error)
+            is_whole = False
+        if not is_whole:
+            path.unlink(missing_ok=True)
             raise HostRefusal(
                 "profilerHolds",
                 "Maya's Profiler holds a recording that could not be put aside for a capture. "
