@@ -50,12 +50,7 @@ class Stepping:
 
     def turn(self, playing: bool) -> None:
         if playing:
-            raise Stop(
-                "cancelled",
-                f"Playback was started, so the capture stopped after {self._tally.said()}. "
-                "Capture again to watch it play.",
-                stay=True,
-            )
+            raise self._played()
         if self._unkeyed is not None:
             self._look_for_unkeyed(self._unkeyed)
             return
@@ -81,6 +76,8 @@ class Stepping:
                 f"The scene was edited after {self._tally.said()}; it stays at the frame where that happened.",
                 stay=True,
             )
+        if row.activity == labels.PLAYBACK:
+            raise self._played()
         if row.activity != labels.CAPTURE:
             raise self._moved_by_hand()
         step = self._open
@@ -124,6 +121,13 @@ class Stepping:
 
     def _new_pass(self) -> Iterator[Step]:
         return steps_of_a_pass(self._start, self._end, self._first)
+
+    def _played(self) -> Stop:
+        return Stop(
+            "cancelled",
+            f"Playback was started, so the capture stopped after {self._tally.said()}. Capture again to watch it play.",
+            stay=True,
+        )
 
     def _moved_by_hand(self) -> Stop:
         return Stop("cancelled", f"The time was changed by hand after {self._tally.said()}.", stay=True)
