@@ -113,10 +113,7 @@ class Bridge:
         limits = settings.values["bridge"]
         if isinstance(host, Configurable):
             wants_output = bool(limits["mayaOutput"]) or environment.get("RIGSCOPE_MAYA_OUTPUT") == "1"
-            host.configure(
-                Wishes(script_editor=wants_output),
-                lambda level, source, text, time: logs.add(level, source, text, None, time),
-            )
+            host.configure(Wishes(script_editor=wants_output), lambda line: logs.add(*line))
         back_off = BackOff(limits["ownCostMsPerFrame"] / 1000, limits["ownCostMsPerSample"] / 1000)
         address = AddressFile(runtime, self.session_id)
         session = Session(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Callable, NamedTuple, Optional, Protocol, runtime_checkable
+from typing import Callable, NamedTuple, Protocol, runtime_checkable
 
 Undo = Callable[[], None]
 """Takes back what the call that returned it did; calling it twice is harmless."""
@@ -155,9 +155,18 @@ class CaptureEvents(Protocol):
         meaning, damage) and sentence. The first sentence of a failure says why."""
 
 
-Say = Callable[[str, str, str, Optional[float]], None]
-"""Puts a line into the session's log: its level, its source (host, bridge), its text, and its host seconds (None: now).
-On the main thread; never raises, never blocks."""
+class HostLine(NamedTuple):
+    """A line for the session's log, in the words of the wire. `time` is host seconds, None now."""
+
+    level: str
+    source: str
+    text: str
+    owner: str | None = None
+    time: float | None = None
+
+
+Say = Callable[[HostLine], None]
+"""Puts a line into the session's log. Never raises, never blocks."""
 
 
 class Wishes(NamedTuple):

@@ -14,6 +14,7 @@ from .host import (
     CaptureEvents,
     CapturePlan,
     HostEvents,
+    HostLine,
     HostRefusal,
     NodeFacts,
     Probes,
@@ -28,6 +29,7 @@ from .maya_attachment import MayaAttachment
 from .maya_keys import NodeKeys
 from .maya_scene import MayaScene
 from .maya_selection import MayaSelection
+from .maya_tracebacks import MayaTracebacks
 from .process_memory import resident_bytes
 
 WITHOUT_WINDOW = (
@@ -51,36 +53,40 @@ class MayaHost:
         self._keys = NodeKeys()
         self._scene = MayaScene(self._keys)
         self._selection = MayaSelection(self._keys)
-        self._say: Say = lambda level, source, text, time: None
+        self._say: Say = lambda line: None
         self._attached: MayaAttachment | None = None
+        self._detach: Undo = lambda: None
 
     def configure(self, wishes: Wishes, say: Say) -> None:
         """What the user wishes of this host, and where it may say something for the log."""
         self._say = say
         if self.is_background:
-            say("info", "bridge", WITHOUT_WINDOW, None)
+            say(HostLine("info", "bridge", WITHOUT_WINDOW))
         if wishes.script_editor:
             maya_output.switch_on()
             self.capabilities = (*self.capabilities, "scriptEditor")
         else:
             maya_output.switch_off()
-            say("info", "bridge", maya_output.OFF, None)
+            say(HostLine("info", "bridge", maya_output.OFF))
 
     def attach(self, events: HostEvents, probes: Probes) -> Undo:
         """Counts frames and ticks; the undo takes back whatever was registered since."""
-        if self._attached is not None:
-            self._attached.stop()
-            self._attached = None
+        self._attached = None
+        self._detach()
         scene = (self._keys, self._scene, self._selection)
         attached = self._attached = MayaAttachment(events, probes, *scene, self.is_background)
         attached.ticked = self._tell_output
+        tracebacks = MayaTracebacks(self._say)
+        tracebacks.start()
 
         def undo() -> None:
+            tracebacks.stop()
             attached.stop()
             if self._attached is attached:
                 self._attached = None
                 maya_output.switch_off()
 
+        self._detach = undo
         return undo
 
     def observe(self, frames: bool, sample_hz: float) -> None:
@@ -135,7 +141,7 @@ class MayaHost:
 
     def _tell_output(self) -> None:
         for time, level, text in maya_output.take():
-            self._say(level, "host", text, time)
+            self._say(HostLine(level, "host", text, None, time))
 
 
 def _version() -> str:

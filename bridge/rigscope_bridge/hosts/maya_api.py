@@ -5,9 +5,15 @@ Callers guard with hasattr what not every version from 2023 on has; all of it is
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import maya.api.OpenMaya as om
 import maya.api.OpenMayaAnim as oma
 import maya.api.OpenMayaUI as omui
 from maya import cmds
 
-__all__ = ["cmds", "om", "oma", "omui"]
+# One set of declarations lacks it.
+utils: Any = import_module("maya.utils")
+
+__all__ = ["cmds", "om", "oma", "omui", "utils"]

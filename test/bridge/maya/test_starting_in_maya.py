@@ -73,7 +73,7 @@ def test_an_older_maya_gets_one_line_and_goes_on(
 def test_what_a_maya_without_a_window_lacks_is_said_in_one_line() -> None:
     with attached_maya(batch=True) as maya:
         said: list[str] = []
-        maya.host.configure(Wishes(False), lambda level, source, text, time: said.append(text))
+        maya.host.configure(Wishes(False), lambda line: said.append(line.text))
         assert not {"idleTicks", "drawSubmit", "frameInHost", "manipulation"} & set(maya.host.capabilities)
         assert said[0].startswith("Maya runs without a window")
         with pytest.raises(HostRefusal, match=r"no script there calls the host's pump\(\)"):
