@@ -29,6 +29,7 @@ from rigscope_bridge.hosts.host import (
 )
 from rigscope_bridge.own_cost import OwnCostMeter
 from rigscope_bridge.roster import Node, RosterChange
+from rigscope_bridge.roster_parts import RosterPicture
 from rigscope_bridge.sampler import Sampler
 from rigscope_bridge.session_state import SessionState
 from rigscope_bridge.slices import Slices
@@ -64,6 +65,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.host = HandHost()
+        self.folder = folder
         self.time = 100.0
         meter = OwnCostMeter()
         self.captures = Captures(self.host, meter, lambda: self.time)
@@ -211,6 +213,34 @@ def test_a_recording_that_nobody_could_read_is_refused_with_its_size(
     told = bench.turn()
     assert told["state"] == "failed" and told["sentence"].startswith("The host recorded 4 MB")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_capture_that_ends_before_the_nodes_were_read_waits_for_them(bench: Bench) -> None:
+    bench.state.roster = unread = RosterPicture()
+    bench.desk = CaptureDesk(bench.captures, bench.sampler, bench.state, bench.folder, NOBODY, Slices())
+    events = bench.begin()
+    events.begun("driven")
+    frame(events)
+    events.ended("done", ())
+    assert bench.turn()["state"] == "writing"
+    for _ in unread.take(RosterChange(1, None, [Node(5, "rig", "rig", "/rig", "bone", None, 5)], [])):
+        continue
+    done = bench.turn()
+    assert done["state"] == "done"
+    (part,) = [one for one in log_of(done) if one["type"] == "roster" and one["nodes"]]
+    assert part["nodes"][0]["path"] == "/rig"
+
+
+def test_a_capture_whose_nodes_are_never_read_is_written_all_the_same(bench: Bench) -> None:
+    bench.state.roster = RosterPicture()
+    bench.desk = CaptureDesk(bench.captures, bench.sampler, bench.state, bench.folder, NOBODY, Slices())
+    events = bench.begin()
+    events.begun("driven")
+    frame(events)
+    events.ended("done", ())
+    bench.turn()
+    bench.time += 11.0
+    assert bench.turn()["state"] == "done"
 
 
 def test_a_host_that_ends_before_the_first_frame_took_no_capture(bench: Bench) -> None:

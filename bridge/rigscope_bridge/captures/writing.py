@@ -19,6 +19,8 @@ from .notices import all_notices, first_sentence
 from .running import MOST_FRAMES, Begun, CapturedFrame, Ended, HostFile, Item, PassBegun, RunningCapture, Told
 
 MOST_BYTES = 512 * 1024 * 1024
+_ROSTER_SECONDS = 10.0
+"""So long a capture waits for the nodes to be read for the first time, without which nobody could say what cost."""
 
 
 class Result(NamedTuple):
@@ -91,6 +93,9 @@ class CaptureWriting:
             file.add(text, now)
             return True
         if self._closing is not None:
+            ended_at = now if self.ended_at is None else self.ended_at
+            if self._ids.roster.version == 0 and now - ended_at < _ROSTER_SECONDS:
+                return False
             for data in self._closing:
                 if data is not None:
                     file.add(data, now)
