@@ -74,4 +74,15 @@ describe.skipIf(!isMayaDoubleReady)('A capture of Maya', { timeout: 120_000 }, (
     expect([...capture.frames.number].every((number) => number >= 1)).toBe(true)
     expect([...capture.frames.wall].every((seconds) => seconds > 0)).toBe(true)
   })
+
+  test('without the evaluation manager is told by what was drawn, and computing finds its nodes', async () => {
+    spawnMaya(bench.hub.runtimeFolder, 'walk_shot.ma', '--mode', 'off')
+    const capture = await taken({ frames: 5, passes: 1 })
+    expect(capture.conditions).toMatchObject({ motion: 'driven', evaluationMode: 'dg' })
+    expect(capture.frames.count).toBe(5)
+    expect([...capture.frames.number].some(Number.isNaN)).toBe(false)
+    const skin = column(capture, 'name').indexOf('walker:body_skin')
+    expect(column(capture, 'rig')[skin]).toBe('walker')
+    expect(meanSelf(capture, skin)).toBeGreaterThan(0)
+  })
 })
