@@ -21,6 +21,7 @@ MOST_KEPT_EVENTS = 500_000
 """Of the artist's; putting more aside would hold Maya for seconds."""
 _IN_EVENTS = 10_000
 _EVENTS_PER_SECOND = 400_000.0
+"""That Maya writes: a guess, until somebody has measured it."""
 _MICROSECONDS = 1e6
 # Maya 2016 still called them Maya Dirty and Maya Qt.
 _NEEDED = ("main", "dirty", "evaluation")
