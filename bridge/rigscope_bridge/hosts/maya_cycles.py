@@ -11,6 +11,7 @@ from .maya_evaluation import evaluation_mode
 from .maya_roster import ReadNode
 
 _SLOW_SECONDS = 0.004
+_MOST_SLOW = 3
 _log = logging.getLogger("rigscope.hosts.maya")
 
 
@@ -19,6 +20,7 @@ class Cycles:
 
     def __init__(self) -> None:
         self._members: set[str] = set()
+        self._slow = 0
         self._knows = evaluation_mode() in (labels.MODE_SERIAL, labels.MODE_PARALLEL)
 
     def holds(self, read: ReadNode) -> bool | None:
@@ -37,7 +39,9 @@ class Cycles:
             self._knows = False
             return None
         if perf_counter() - began > _SLOW_SECONDS:
-            self._knows = False
+            # The first question may have had the graph built.
+            self._slow += 1
+            self._knows = self._slow < _MOST_SLOW
         members = [str(name) for name in found] if isinstance(found, (list, tuple)) else []
         self._members.update(members)
         return len(members) > 1
