@@ -65,10 +65,14 @@ class Gate:
                 self.refuse(
                     Undeclared(f"maya.cmds.{name} has no flag {flag}: declare it in maya_double/supplement.json.")
                 )
-            if missing_in(self._version, name, flag, self._declared.since(name, flag)):
+            if self._is_missing(name, flag):
                 raise TypeError(f"Invalid flag '{flag}'")
             if flag not in done:
                 self.refuse(NotInDouble(f"The double does not do the flag {flag} of {name}: see maya_double/commands."))
+
+    def flags_here(self, name: str) -> frozenset[str]:
+        """The flags that a command has in this version of Maya."""
+        return frozenset(flag for flag in self._flags(name) or () if not self._is_missing(name, flag))
 
     def member(self, module: str, owner: str | None, name: str) -> None:
         """Lets a member of a module or a class through."""
@@ -101,6 +105,9 @@ class Gate:
         """Remembers and raises."""
         self.breaches.append(breach)
         raise breach
+
+    def _is_missing(self, name: str, flag: str) -> bool:
+        return missing_in(self._version, name, flag, self._declared.since(name, flag))
 
     def _flags(self, name: str) -> frozenset[str] | None:
         if name not in self._commands:

@@ -20,7 +20,19 @@ from .api import (
     time,
     ui,
 )
-from .commands import attributes, evaluation, files, listing, profiling, selecting, session, timing, views
+from .commands import (
+    attributes,
+    editing,
+    evaluation,
+    files,
+    listing,
+    manual,
+    profiling,
+    selecting,
+    session,
+    timing,
+    views,
+)
 from .commands.calling import CommandCall
 from .gate import NotInDouble
 from .gui import UTILS
@@ -43,7 +55,19 @@ _SOURCES = (
 )
 
 
-SUBJECTS = (attributes, evaluation, files, listing, profiling, selecting, session, timing, views)
+SUBJECTS = (
+    attributes,
+    editing,
+    evaluation,
+    files,
+    listing,
+    manual,
+    profiling,
+    selecting,
+    session,
+    timing,
+    views,
+)
 """Where commands are: importing them is what enters them."""
 
 

@@ -173,6 +173,12 @@ class Scene:
         self.node_changes += 1
         self.on_removed(node)
 
+    def bring_back(self, node: Node) -> None:
+        """Undoes the deletion of a node that nothing hung on."""
+        for parent in node.parents or ([self.world] if is_dag(node.kind) else []):
+            parent.children.append(node)
+        self._enter(node)
+
     def connect(self, source: Node, source_plug: str, target: Node, target_plug: str) -> None:
         """Takes the place of what was connected to the target before."""
         for before in [old for old in target.inputs if old.target_plug == target_plug]:

@@ -60,6 +60,7 @@ def undo_info(app: MayaApp, arguments: tuple[Any, ...], flags: Flags) -> object:
     queue = app.undo
     if flags.query:
         return {
+            "": len(queue.done),
             "state": queue.is_recording,
             "undoName": queue.done[-1].name if queue.done else "",
             "redoName": queue.undone[-1].name if queue.undone else "",
