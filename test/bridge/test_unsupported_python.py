@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,9 +30,12 @@ def test_it_says_one_line_and_never_raises(capsys: pytest.CaptureFixture[str]) -
     assert unsupported.stop("hostExit").sentence == unsupported.status().sentence == unsupported.SENTENCE
 
 
-def test_outside_every_host_starting_says_where_it_can_start(
-    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    status = rigscope_bridge.start(environment=environment)
-    assert status.kind == "refused" and "inside Maya or Blender" in status.sentence
-    assert capsys.readouterr().out.splitlines() == [status.sentence]
+def test_outside_every_host_starting_says_where_it_can_start(environment: dict[str, str]) -> None:
+    # In a process of its own: here another test may have had a double of Maya to import.
+    bridge = Path(rigscope_bridge.__file__).parents[1]
+    command = [sys.executable, "-c", "import rigscope_bridge; print(rigscope_bridge.start().kind)"]
+    done = subprocess.run(
+        command, env={**environment, "PYTHONPATH": str(bridge)}, capture_output=True, text=True, check=True, timeout=60
+    )
+    sentence, kind = done.stdout.splitlines()
+    assert kind == "refused" and "inside Maya or Blender" in sentence
