@@ -18,7 +18,9 @@ const list = 'test/check/maya-exceptions.json'
  * @returns {Promise<readonly string[]>} one line for each problem
  */
 export async function mayaTypeProblems(root, tools, set, python) {
-  const files = readdirSync(join(root, folder)).filter((name) => /^maya.*\.py$/.test(name))
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^maya.*\.py$/.test(name),
+  )
   // The rest of the bridge is judged by a step of its own, in the environment that has what it needs.
   const args = ['-m', 'mypy', '--strict', '--follow-imports', 'silent', '--python-executable', python]
   args.push('--cache-dir', join('.mypy_cache', set), '--output', 'json', ...files.map((name) => `${folder}/${name}`))
