@@ -36,3 +36,8 @@ def stop(*_, **__):  # type: ignore[no-untyped-def]
 def status():  # type: ignore[no-untyped-def]
     """Why nothing runs."""
     return Status()
+
+
+def selftest(*_, **__):  # type: ignore[no-untyped-def]
+    """Says why nothing begins."""
+    print(SENTENCE)
