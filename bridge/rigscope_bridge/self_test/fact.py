@@ -4,7 +4,7 @@ When it is checked is left to run.py; the facts of a host are the host's own."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Callable, NamedTuple, Union
 
 Value = Union[float, bool, str]
@@ -49,6 +49,11 @@ class Stage:
         """Makes what facts need, once for all of them. Raises NotAvailable where that cannot be."""
         yield
 
-    def restore(self) -> Generator[None, None, None]:
-        """Takes everything back, at the end."""
+    def still_has(self, need: str) -> str | None:
+        """Why what was provided is not there any more, in schema.json's words; None where it is."""
+        return None
+
+    def restore(self) -> Generator[None, None, Sequence[str]]:
+        """Takes everything back, at the end; gives a sentence for each thing that was not."""
         yield
+        return ()

@@ -79,7 +79,8 @@ class SelfTestRun:
             self.outcomes.append(outcome)
             self._say(f"{number}/{len(self._facts)} {_in_words(outcome)}")
             yield
-        yield from self._stage.restore()
+        for sentence in (yield from self._stage.restore()):
+            self._say(sentence)
         self._finish()
 
     def _finish(self) -> None:
@@ -105,9 +106,11 @@ class SelfTestRun:
                 self._provided[need] = None
             except NotAvailable as missing:
                 self._provided[need] = missing
-        missing_here = self._provided[need]
+        missing_here, gone = self._provided[need], self._stage.still_has(need)
         if missing_here is not None:
             raise missing_here
+        if gone is not None:
+            raise NotAvailable(gone)
 
     def _check(self, fact: Fact) -> Generator[None, None, Outcome]:
         began = perf_counter()

@@ -167,3 +167,17 @@ def test_what_a_maya_does_not_have_is_named_by_our_own_words(maya: SelfTestedMay
     maya.app.files.open(str(SCENES / "walk_rig.ma"))
     told = outcomes(maya.to_the_end())
     assert told["commands.deformerEvaluator"] == told["evaluation.gpuOverride"] == ("notAvailable", "notInThisVersion")
+
+
+def test_what_somebody_does_in_its_scene_meanwhile_is_not_lost(maya: SelfTestedMaya) -> None:
+    run = maya.begin()
+    while run.progress < 0.4:
+        maya.app.turn()
+    maya.app.scene.create("transform", "their_work")
+    while not run.is_over:
+        maya.app.turn()
+    told = outcomes(maya.report())
+    assert told["contract.memory_is_told_in_bytes"] == ("notAvailable", "sceneIsOpen")
+    assert maya.app.scene.find("their_work")
+    assert any("stays open, because somebody has worked in it" in line for line in maya.said)
+    assert maya.app.playback.loop == "continuous"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ HOST = {
 class RecordedStage(Stage):
     def __init__(self, missing: Sequence[str] = ()) -> None:
         self.done: list[str] = []
+        self.gone: set[str] = set()
         self._missing = missing
 
     def provide(self, need: str) -> Slices:
@@ -37,9 +38,13 @@ class RecordedStage(Stage):
         if need in self._missing:
             raise NotAvailable("noWindow")
 
-    def restore(self) -> Slices:
+    def still_has(self, need: str) -> str | None:
+        return "sceneIsOpen" if need in self.gone else None
+
+    def restore(self) -> Generator[None, None, Sequence[str]]:
         yield
         self.done.append("restored")
+        return ["something was left."]
 
 
 class Told:
@@ -97,6 +102,7 @@ def test_each_fact_has_one_outcome_and_what_was_measured() -> None:
         "1/3 holds: A. (count 3)",
         "2/3 FAILS: B.",
         "3/3 not available: C. (notInThisVersion: flag nothing)",
+        "something was left.",
     ]
     assert told.endings == ["complete"]
 
@@ -132,6 +138,16 @@ def test_what_facts_need_is_provided_once_and_taken_back_at_the_end() -> None:
     assert [each.outcome for each in outcomes] == ["holds", "holds", "notAvailable", "notAvailable"]
     assert outcomes[2].because == outcomes[3].because == "noWindow"
     assert stage.done == ["scene", "window", "restored"]
+
+
+def test_what_is_not_there_any_more_is_not_made_again() -> None:
+    stage = RecordedStage()
+    told = Told([Fact("a", "A.", _holds, ("scene",)), Fact("b", "B.", _holds, ("scene",))], stage)
+    while len(told.run.outcomes) < 1:
+        told.run.turn()
+    stage.gone.add("scene")
+    assert [(each.outcome, each.because) for each in told.to_the_end()][1] == ("notAvailable", "sceneIsOpen")
+    assert stage.done == ["scene", "restored"]
 
 
 def test_cancelling_ends_it_at_once_with_what_is_known() -> None:

@@ -60,16 +60,20 @@ def is_nothing_open() -> bool:
 
 
 class OwnScene:
-    """Made at once; `close` takes it away. Raises OSError, FolderRefused and whatever Maya raises."""
+    """Takes down how things are; `open` makes it, `close` takes it away."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"selftest-{os.getpid()}.ma"
+        self._known: set[str] = set()
         self._unit = str(cmds.currentUnit(query=True, time=True))
         self._loop = str(cmds.playbackOptions(query=True, loop=True))
         self._range = _range()
         self._speed = float(cmds.playbackOptions(query=True, playbackSpeed=True))
         self._most_speed = float(cmds.playbackOptions(query=True, maxPlaybackSpeed=True))
         self._time = float(cmds.currentTime(query=True))
+
+    def open(self) -> None:
+        """Raises OSError, and whatever Maya raises."""
         with suppress(FileNotFoundError):
             self._path.unlink()
         create_private(self._path, _RIG)
@@ -79,18 +83,33 @@ class OwnScene:
         # Each frame, and as fast as it can: once through takes a moment, and then it ends by itself.
         cmds.playbackOptions(loop="once", playbackSpeed=0, maxPlaybackSpeed=0)
         cmds.file(modified=False)
+        self._known = _nodes()
 
-    def close(self) -> None:
-        """A new scene with the range and rate that were set before."""
-        cmds.file(newFile=True, force=True)
-        with unrecorded():
-            cmds.currentUnit(time=self._unit)
-            start, end, first, last = self._range
-            cmds.playbackOptions(animationStartTime=start, animationEndTime=end, minTime=first, maxTime=last)
-            cmds.playbackOptions(loop=self._loop, playbackSpeed=self._speed, maxPlaybackSpeed=self._most_speed)
-            cmds.currentTime(self._time, edit=True)
-        cmds.file(modified=False)
-        self._path.unlink()
+    def is_ours_alone(self) -> bool:
+        """Whether nobody has begun to work in it, or opened another one, since it was opened."""
+        return not cmds.file(query=True, sceneName=True) and _nodes() <= self._known
+
+    def close(self) -> bool:
+        """A new scene with the range and rate that were set before; false where somebody works in this one, which then
+        stays as it is."""
+        is_ours = self.is_ours_alone()
+        if is_ours:
+            cmds.file(newFile=True, force=True)
+            with unrecorded():
+                cmds.currentUnit(time=self._unit)
+                start, end, first, last = self._range
+                cmds.playbackOptions(animationStartTime=start, animationEndTime=end, minTime=first, maxTime=last)
+                cmds.currentTime(self._time, edit=True)
+        cmds.playbackOptions(loop=self._loop, playbackSpeed=self._speed, maxPlaybackSpeed=self._most_speed)
+        if is_ours:
+            cmds.file(modified=False)
+            with suppress(FileNotFoundError):
+                self._path.unlink()
+        return is_ours
+
+
+def _nodes() -> set[str]:
+    return {str(name) for name in cmds.ls(long=True) or ()}
 
 
 def _range() -> tuple[float, float, float, float]:

@@ -3,9 +3,8 @@ else is open. Somebody's scene is never touched."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from .harness import RunningMaya
 from .needs import OUTPUT, OWN_SCENE, UNDO, WINDOW
 from .scene import OwnScene, is_nothing_open
 
-_log = logging.getLogger("rigscope.hosts.maya")
 _SETTLING_TURNS = 10
 
 
@@ -51,6 +49,7 @@ class MayaStage(Stage):
             if not is_nothing_open():
                 raise NotAvailable("sceneIsOpen")
             self._scene = OwnScene(self._folder)
+            self._scene.open()
             # Maya evaluates and draws it a few times before it is as it stays.
             for _ in range(_SETTLING_TURNS):
                 yield
@@ -61,16 +60,25 @@ class MayaStage(Stage):
         """What captures of this process have written; what of the artist's was put aside is another matter."""
         return [path for path in self._folder.glob(f"maya-*-{os.getpid()}-*.profile") if "-kept-" not in path.name]
 
-    def restore(self) -> Generator[None, None, None]:
-        for taken, back in ((self._harness, "the frame counter"), (self._scene, "the scene")):
-            try:
-                if taken is not None:
-                    taken.close()
-            except Exception as error:  # noqa: BLE001 - the rest is taken back whatever failed
-                _log.warning("%s of the self-test could not be taken back: %s", back, error)
-            yield
+    def still_has(self, need: str) -> str | None:
+        if need == OWN_SCENE and self._scene is not None and not self._scene.is_ours_alone():
+            return "sceneIsOpen"
+        return None
+
+    def restore(self) -> Generator[None, None, Sequence[str]]:
+        left = []
+        if self._harness is not None:
+            self._harness.close()
+        yield
+        try:
+            if self._scene is not None and not self._scene.close():
+                left.append("the scene of the self-test stays open, because somebody has worked in it.")
+        except Exception as error:  # noqa: BLE001 - the rest is taken back whatever failed
+            left.append(f"the scene of the self-test could not be closed: {error}")
+        yield
         self._harness = self._scene = None
         for path in self._own_recordings():
             if path not in self._recordings:
                 with suppress(OSError):
                     path.unlink()
+        return left
