@@ -1,4 +1,5 @@
-"""What no Maya has is refused, by the types of both published sets: a flag misspelt, a method that does not exist."""
+"""What no Maya has is refused, by the types of both published sets and by the double: a misspelt flag, a method that
+does not exist."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from maya_double import MayaApp, Undeclared, install
 from maya_double.stub_set import SETS, environment, why_missing
 
 pytestmark = pytest.mark.skipif(why_missing() is not None, reason=why_missing() or "")
@@ -45,3 +47,25 @@ def test_wrong_flags_and_methods_are_refused_by_the_types(name: str, tmp_path: P
     assert 'Unexpected keyword argument "samplign" for "profiler"' in said
     assert 'Unexpected keyword argument "modee" for "evaluationManager"' in said
     assert '"MObjectHandle" has no attribute "hashCodes"' in said
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("sampling=", "samplign=", "maya.cmds.profiler has no flag samplign"),
+        ("mode=", "modee=", "maya.cmds.evaluationManager has no flag modee"),
+        ("hashCode", "hashCodes", "maya.api.OpenMaya.MObjectHandle has no hashCodes"),
+        ("query=", "q=", "maya.cmds.evaluationManager has no flag q"),
+    ],
+)
+def test_the_same_is_refused_by_the_double_and_swallowing_it_does_not_help(right: str, wrong: str, said: str) -> None:
+    app = MayaApp()
+    undo = install(app)
+    try:
+        exec(_RIGHT, {})  # noqa: S102 - the very module that the types judge
+        assert app.harm == []
+        with pytest.raises(Undeclared, match=said):
+            exec(_RIGHT.replace(right, wrong), {})  # noqa: S102 - the very module that the types judge
+        assert [sentence for sentence in app.harm if said in sentence]
+    finally:
+        undo()
