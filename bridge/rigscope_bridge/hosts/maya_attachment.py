@@ -1,5 +1,6 @@
-"""One attachment of a bridge to Maya: every registration from `attach` to its undo, what a tick does, and when commands
-are safe. Each thing that is listened to has its own file.
+"""One attachment of a bridge to Maya, from `attach` to its undo: what a tick does, and when commands are safe.
+
+What is listened to while somebody observes is left to maya_observation.py, captures to maya_capture.py.
 """
 
 from __future__ import annotations
@@ -13,23 +14,18 @@ from . import maya_output
 from .host import CaptureEvents, CapturePlan, HostEvents, HostRefusal, Probes, Undo
 from .maya_callbacks import MayaCallbacks
 from .maya_capture import MayaCaptures
-from .maya_changes import MayaChanges
 from .maya_dialogs import MayaDialogs
 from .maya_evaluation import MayaEvaluation
 from .maya_frame_probes import MayaFrameProbes
 from .maya_idle import MayaIdle
 from .maya_keys import NodeKeys
-from .maya_manipulation import MayaManipulation
-from .maya_model_panels import MayaModelPanels
+from .maya_observation import MayaObservation
 from .maya_scene import MayaScene
 from .maya_selection import MayaSelection
 from .maya_work import MayaWork
 
 PUMPED_SECONDS = 5.0
 """Without a window, a script that pumped so lately will do so again."""
-
-LOOK_SECONDS = 1.0
-"""Between two looks, while Maya is idle, at what it tells nobody: panels, evaluation mode, cached playback."""
 
 
 class MayaAttachment:
@@ -46,32 +42,25 @@ class MayaAttachment:
     ) -> None:
         self.ticked: Callable[[], None] = lambda: None
         self._events = events
-        self._probes = probes
         self._keys = keys
-        self._scene = scene
         self._is_background = is_background
-        self._observation: MayaCallbacks | None = None
         self._is_watched = False
         self._is_leaving = False
         self._pumped_at = -math.inf
-        self._next_look = 0.0
-        self._may_simulate = True
-        self._evaluation = MayaEvaluation()
+        evaluation = MayaEvaluation()
         self._dialogs = MayaDialogs()
-        self._frames = MayaFrameProbes(events, self._evaluation)
+        self._frames = MayaFrameProbes(events, evaluation)
         self._work = MayaWork(events, self._leave)
         self._work.before = self._work_begins
         self._work.after = self._work_ended
-        self._changes = MayaChanges(
-            probes, selection, self._selection_changed, self._graph_changed, self._graph_is_rebuilt
+        self._observation = MayaObservation(
+            events, probes, self._frames, evaluation, scene, selection, has_views=not is_background
         )
-        self._manipulation = MayaManipulation(probes, self._frames.moved)
-        self._panels = MayaModelPanels(probes, self._frames.draw_begins, self._frames.view_drawn)
         self._captures = MayaCaptures(events, probes, self._frames, scene, keys, self._capture_ended)
         self._frames.drives = lambda: self._captures.drives
         self._frames.tap = self._captures.frame
         # Probes of their own: when one fails for good, frames and ticks go on.
-        self._look = probes.wrap("look", self._look_at)
+        self._look = probes.wrap("look", self._observation.look)
         self._idle = MayaIdle(probes.wrap("tick", self._tick))
         self._frames.evaluated = self._idle.evaluated
         self._frames.drawn = self._idle.drawn
@@ -81,7 +70,7 @@ class MayaAttachment:
             self._work.register(self._callbacks)
             if not is_background:
                 self._idle.register(self._callbacks)
-            self._evaluation.refresh()
+            evaluation.refresh()
         except BaseException:
             # Nobody holds the undo of an attachment that did not come about.
             self._callbacks.undo()
@@ -97,27 +86,17 @@ class MayaAttachment:
         """Registers or takes back what only T0 needs, and captures."""
         self._is_watched = frames
         frames = frames or self._captures.runs
-        if frames == (self._observation is not None):
+        if frames == self._observation.is_on:
             return
-        self._frames.observing = self._idle.is_fast = frames
-        if not frames:
-            self._end_observation()
-            return
-        self._observation = MayaCallbacks(self._probes)
-        try:
-            self._frames.register_observation(self._observation)
-            self._scene.outdated()
-            self._changes.begin()
-            self._manipulation.watch()
-            self._look_around(monotonic())
-        except BaseException:
-            self._frames.observing = self._idle.is_fast = False
-            self._end_observation()
-            raise
+        if frames:
+            self._observation.begin()
+        else:
+            self._observation.end()
+        self._idle.is_fast = frames
 
     def select(self, keys: Sequence[str], add: bool) -> int:
         """Selects; told once. Raises HostRefusal."""
-        return self._changes.select(keys, add)
+        return self._observation.select(keys, add)
 
     def capture(self, plan: CapturePlan, events: CaptureEvents) -> Undo:
         """Begins a capture, for which frames are observed whether somebody watches or not. Raises HostRefusal."""
@@ -145,14 +124,6 @@ class MayaAttachment:
         self._pumped_at = monotonic()
         self._idle.now()
 
-    def _end_observation(self) -> None:
-        observation, self._observation = self._observation, None
-        if observation is not None:
-            observation.undo()
-        self._changes.end()
-        self._manipulation.end()
-        self._panels.end()
-
     def _tick(self, now: float, is_idle: bool) -> None:
         if is_idle:
             self._work.forget_what_has_ended()
@@ -171,58 +142,17 @@ class MayaAttachment:
         if (is_idle or playing) and not waits:
             self._captures.turn(playing)
 
-    def _look_at(self, now: float, is_idle: bool) -> None:
-        if self._observation is None:
-            return
-        self._changes.tell(now)
-        if is_idle:
-            self._frames.settle(now)
-            if now >= self._next_look:
-                self._look_around(now)
-
-    def _look_around(self, now: float) -> None:
-        self._next_look = now + LOOK_SECONDS
-        self._evaluation.refresh()
-        if self._may_simulate:
-            self._may_simulate = False
-            self._evaluation.refresh_simulations()
-        if not self._is_background:
-            self._panels.look()
-
-    def _selection_changed(self) -> None:
-        if self._observation is not None:
-            self._manipulation.watch()
-        self._events.selection_changed()
-
-    def _graph_is_rebuilt(self) -> None:
-        self._frames.assembler.graph_changed()
-
-    def _graph_changed(self) -> None:
-        self._may_simulate = True
-        self._scene.outdated()
-        self._events.graph_changed()
-
     def _capture_ended(self) -> None:
         self.observe(self._is_watched)
 
     def _work_begins(self, work: str) -> None:
         self._captures.before(work)
-        self._frames.interrupted()
-        self._changes.ignore_graph()
-        self._manipulation.end()
+        self._observation.work_begins()
 
     def _work_ended(self, another_scene: bool, other_nodes: bool) -> None:
-        self._frames.interrupted()
         if another_scene:
             self._keys.forget()
-        if another_scene or other_nodes:
-            self._may_simulate = True
-            self._scene.outdated()
-            self._graph_is_rebuilt()
-        if self._observation is not None:
-            self._changes.listen_to_graph()
-            self._manipulation.watch()
-        self._events.scene_changed()
+        self._observation.work_ended(another_scene or other_nodes)
 
     def _leave(self) -> None:
         self._is_leaving = True
