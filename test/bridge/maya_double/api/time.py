@@ -1,4 +1,4 @@
-"""MTime."""
+"""MTime, a time in a unit. Which units there are is left to time_units.py."""
 
 from __future__ import annotations
 
