@@ -54,7 +54,8 @@ export const defaultSettings: Settings = {
       {
         from: 'path',
         key: null,
-        pattern: '(?:^|[/\\\\])(?<asset>[^/\\\\]+)[/\\\\](?:rig[/\\\\])?(?<version>v\\d+)[/\\\\][^/\\\\]+$',
+        pattern:
+          '(?:^|[/\\\\])(?<asset>[^/\\\\]+)[/\\\\](?:(?:rig|rigging|maya|publish|published|release|versions)[/\\\\]){0,3}(?<version>v\\d+)[/\\\\][^/\\\\]+$',
       },
       { from: 'name', key: null, pattern: '^(?<asset>.+?)[_.-](?<version>v\\d+)$' },
       { from: 'path', key: null, pattern: '(?:^|[/\\\\])(?<asset>[^/\\\\]+?)(?:\\.[^./\\\\]+)?$' },

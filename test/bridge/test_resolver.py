@@ -22,6 +22,7 @@ DEFAULT = Resolver(schema()["defaultSettings"]["resolver"]["rules"], {})
         ("rig", "/show/きつね🦊_rig_v001.blend", {}, ("きつね🦊", "v001")),
         ("rig", "/show/plain.blend", {}, ("plain", None)),
         ("hero", "/show/assets/char/hero/rig/publish/hero_rig_v012.ma", {}, ("hero", "v012")),
+        ("hero", "/show/assets/char/hero/rig/publish/v012/hero_rig.ma", {}, ("hero", "v012")),
         ("hero1", "//server/show/assets/char/hero/rig/hero_rig.v012.mb", {}, ("hero", "v012")),
         ("dragon_v7", None, {}, ("dragon", "v7")),
         ("rig", "/show/horse_v003.blend", {"rigscope_asset": "human@v001"}, ("human", "v001")),
