@@ -42,6 +42,8 @@ async function runAll() {
   const { found, missing } = await prepareMachine(root, say)
   for (const sentence of new Set(missing.values())) say(`${sentence}; benches that need it cannot run.`)
   Object.assign(process.env, found)
+  // What is measured is built as it ships: left to itself, the server below makes every page a development build.
+  process.env['NODE_ENV'] = 'production'
   const { createServer } = await import('vite')
   const server = await createServer({
     configFile: false,

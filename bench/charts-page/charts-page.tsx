@@ -6,13 +6,8 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'rec
 import { activities, type Frames } from '../../bridge/protocol/columns'
 import { ThinnedLines } from '../../model/live/thinned-lines'
 import { FrameRing } from '../../renderer/feed/frame-ring'
-import {
-  shownSeconds,
-  stripLines,
-  stripPlot,
-  type StripPlot,
-  type StripRows,
-} from '../../renderer/view/live/strip-plot'
+import { shownSeconds } from '../../renderer/view/live/strip-axes'
+import { stripLines, stripPlot, type StripPlot, type StripRows } from '../../renderer/view/live/strip-plot'
 
 const width = 800
 const height = 260

@@ -92,7 +92,8 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
       token,
       ...(await describeProcess()),
       host: { kind: host.kind, name: host.name, version: host.version },
-      scene: recording.opening.scene?.name ?? null,
+      // Until its hello is read, a recording is known by its title, as it is afterwards.
+      scene: recording.manifest.title,
       origin: 'recording',
       protocol,
     })

@@ -53,3 +53,12 @@ export async function accessibility(page: Page): Promise<string[]> {
 /** Whether anything makes the page wider than its window. */
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+
+/** The controls that the window's right edge cuts off, by what they say. Tables that scroll sideways do so by design. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, input, select')]
+      .filter((control) => control.checkVisibility() && control.closest('[role="grid"]') === null)
+      .filter((control) => control.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((control) => control.getAttribute('aria-label') ?? control.textContent ?? control.tagName),
+  )

@@ -10,7 +10,7 @@ import { expect, test } from '@playwright/test'
 import { build } from 'vite'
 import { securityHeaders } from '../../hub/serve/headers'
 import { scripts } from '../renderer/scripts'
-import { accessibility, complaints, overflows } from './page'
+import { accessibility, complaints, cutOff, overflows } from './page'
 
 const kinds: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 const widths = [360, 400, 1400] as const
@@ -48,6 +48,7 @@ for (const state of Object.keys(scripts))
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 })
       expect(await overflows(page), `${width} pixels`).toBe(false)
+      expect(await cutOff(page), `${width} pixels`).toEqual([])
       expect(await accessibility(page), `${width} pixels`).toEqual([])
     }
     expect(heard).toEqual([])

@@ -110,7 +110,7 @@ describe('The replay bridge', () => {
   test('leaves an address that says so, private, and takes it away when closed', async () => {
     const replay = await playing()
     const found = await addressOf(replay)
-    expect(found).toMatchObject({ origin: 'recording', port: replay.port, pid: process.pid, scene: 'walk.blend' })
+    expect(found).toMatchObject({ origin: 'recording', port: replay.port, pid: process.pid, scene: 'A made-up walk' })
     const sessions = path.join(folder, 'run/sessions')
     expect((await stat(sessions)).mode & 0o777).toBe(0o700)
     expect((await stat(path.join(sessions, `${replay.session}.json`))).mode & 0o777).toBe(0o600)

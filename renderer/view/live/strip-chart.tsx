@@ -9,7 +9,8 @@ import { useView } from '../../store/view'
 import { usePanel } from '../panel-context'
 import { SignMark } from '../signs'
 import { activityWords, rowWords } from './frame-words'
-import { shownInterval, shownSeconds, stripPlot, type StripScene } from './strip-plot'
+import { shownSeconds } from './strip-axes'
+import { shownInterval, stripPlot, type StripScene } from './strip-plot'
 
 const legendActivities: readonly Activity[] = ['playback', 'manipulation', 'scrub']
 

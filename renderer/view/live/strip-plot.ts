@@ -6,18 +6,17 @@ import { activities } from '../../../bridge/protocol/columns'
 import { firstRowAt } from '../../../model/live/first-row-at'
 import { isPaced, type FrameColumns } from '../../../model/live/frame-figures'
 import { ThinnedLines, type Lineable, type TimedRows } from '../../../model/live/thinned-lines'
+import { shownSeconds, stripAxes } from './strip-axes'
 import { linePaths, type Placing } from './strip-lines'
 import { drawMarks, type MarksPlace } from './strip-marks'
 import { StripScale } from './strip-scale'
 
-export const shownSeconds = 60
 const breakSeconds = 0.25
 /** Width of what is thinned to one lowest and one highest value, in pixels: the two lie in a column each. */
 const bucketPixels = 2
 /** Steps where single frames can be seen; with more points than that they only cost twice the lines. */
 const mostSteps = 300
 const milli = 1000
-
 export type StripRows = FrameColumns & TimedRows
 
 export interface StripScene {
@@ -122,28 +121,7 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
         line(colour.draw),
         line(colour.frame, { width: 1.5 }),
       ],
-      axes: [
-        {
-          stroke: colour.text,
-          font: colour.font,
-          size: 30,
-          gap: 10,
-          grid: { stroke: colour.grid, width: 1 },
-          ticks: { show: false },
-          splits: (u) => secondsSplits(u.bbox.width / ratio()),
-          values: (_, splits) => splits.map((at) => (at === 0 ? 'now' : `−${-at} s`)),
-        },
-        {
-          stroke: colour.text,
-          font: colour.font,
-          size: 38,
-          gap: 4,
-          grid: { stroke: colour.grid, width: 1 },
-          ticks: { show: false },
-          space: 26,
-          values: (_, splits) => splits.map((at, i) => (i === splits.length - 1 ? `${at} ms` : String(at))),
-        },
-      ],
+      axes: stripAxes(colour, ratio),
       hooks: {
         draw: [
           ({ ctx }) => {
@@ -201,10 +179,4 @@ export function stripPlot(parent: HTMLElement, width: number, height: number): S
     },
     destroy: () => plot.destroy(),
   }
-}
-
-/** Fewer labels where there is less room: every 10, 15 or 30 seconds. */
-function secondsSplits(width: number): number[] {
-  const step = width > 480 ? 10 : width > 260 ? 15 : 30
-  return Array.from({ length: shownSeconds / step + 1 }, (_, i) => -shownSeconds + i * step)
 }
