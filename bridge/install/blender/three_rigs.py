@@ -50,7 +50,7 @@ def build_three_rigs(extra_modifier: bool = False) -> list[Any]:
 def plant_regression(body: Any) -> None:
     """One modifier more, as somebody leaves it behind."""
     smooth = body.modifiers.new(EXTRA, "SMOOTH")
-    smooth.factor, smooth.iterations = 0.01, 4
+    smooth.factor, smooth.iterations = 0.01, 40
 
 
 def _refine(body: Any) -> None:
