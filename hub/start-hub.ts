@@ -12,6 +12,8 @@ import { HostCaptures } from './captures/host-captures'
 import { captureWork } from './captures/reading/capture-work'
 import { stateFolder } from './captures/state-folder'
 import type { Answers } from './carrier/answers'
+import type { Carrier } from './carrier/carrier'
+import { serveCarrier } from './carrier/serve-carrier'
 import type { Instant } from './connection/machine'
 import { discover } from './discovery/discover'
 import { isProcessAlive, processStart, thisMachine } from './discovery/process-alive'
@@ -155,6 +157,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
   await discovery.look()
 
   let closePanels: () => void = () => undefined
+  const ownCarriers = new Set<Carrier>()
   let tellClosed: () => void = () => undefined
   const closed = new Promise<void>((resolve) => (tellClosed = resolve))
   let closing: Promise<void> | null = null
@@ -163,6 +166,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     discovery.close()
     sessions.close()
     closePanels()
+    for (const carrier of ownCarriers) carrier.close()
     await captures.close()
     await claimed.giveUp()
     tellClosed()
@@ -183,7 +187,14 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     openerFile: (session = null) => writeOpenerFile(runtime, port, codes.create(), session),
     sessions: () => sessions.list(),
     onChange: (listener) => sessions.onChange(() => listener(sessions.list())),
-    answers,
+    controlToken,
+    servePanel(open) {
+      const carrier = open()
+      ownCarriers.add(carrier)
+      carrier.onClose(() => ownCarriers.delete(carrier))
+      serveCarrier(carrier, answers)
+      return Promise.resolve(true)
+    },
     closed,
     close,
   }

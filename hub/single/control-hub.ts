@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { About } from '../about/api'
 import type { HubClient } from '../api'
+import type { Carrier } from '../carrier/carrier'
 import { createHubClient } from '../carrier/client'
 import { panelProtocol, wsCarrier } from '../carrier/ws-carrier'
 import type { HubFile } from './hub-file'
@@ -25,6 +26,8 @@ export interface HubControl {
   quit(): Promise<boolean>
   /** A client of its API, which the caller closes. */
   connect(): Promise<HubClient | null>
+  /** The way to it that a client or another panel speaks over. */
+  carrier(): Promise<Carrier | null>
 }
 
 export function controlHub({ port, controlToken }: HubFile): HubControl {
@@ -42,17 +45,22 @@ export function controlHub({ port, controlToken }: HubFile): HubControl {
       return null
     }
   }
+  const carrier = () => {
+    const options = { headers, handshakeTimeout: timeoutMs, perMessageDeflate: false }
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/hub`, panelProtocol, options)
+    return new Promise<Carrier | null>((resolve) => {
+      socket.once('open', () => resolve(wsCarrier(socket)))
+      socket.on('error', () => resolve(null))
+    })
+  }
   return {
     about: async () => about.safeParse(await ask('GET', 'about')).data ?? null,
     newCode: async () => z.object({ code: z.string() }).safeParse(await ask('POST', 'code')).data?.code ?? null,
     quit: async () => (await ask('POST', 'quit')) !== null,
-    connect: () => {
-      const options = { headers, handshakeTimeout: timeoutMs, perMessageDeflate: false }
-      const socket = new WebSocket(`ws://127.0.0.1:${port}/hub`, panelProtocol, options)
-      return new Promise((resolve) => {
-        socket.once('open', () => resolve(createHubClient(wsCarrier(socket))))
-        socket.on('error', () => resolve(null))
-      })
+    connect: async () => {
+      const to = await carrier()
+      return to === null ? null : createHubClient(to)
     },
+    carrier,
   }
 }
