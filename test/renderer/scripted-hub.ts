@@ -104,6 +104,7 @@ const summaries = (script: Script): SessionSummary[] => {
         }
       : { kind: 'live' },
     state: script.state,
+    window: null,
     lastMessageMs: Date.now(),
   }
   const others: SessionSummary[] = [
