@@ -23,7 +23,7 @@ export interface HttpOptions {
 const longestBodyBytes = 1024
 
 export function answerHttp(options: HttpOptions): RequestListener {
-  const headers = Object.entries(securityHeaders(options.port))
+  const headers = Object.entries(securityHeaders(`'self' ws://127.0.0.1:${options.port}`))
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     route(options, request, response).catch((error: unknown) => {
