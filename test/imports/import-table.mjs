@@ -56,6 +56,37 @@ export const rows = [
     because: 'the hub is plain Node: it knows no window, no page and no command',
   },
   {
+    from: /^electron\/(desktop-api|hub-word)$/,
+    may: [],
+    mayTypes: hubApi,
+    because: 'it is what two processes agree on, so it is types alone',
+  },
+  {
+    from: 'electron/preload',
+    may: [/^electron$/],
+    mayTypes: ['electron/desktop-api'],
+    because: 'a locked page’s preload is one file that knows nothing but its calls',
+  },
+  {
+    from: /^electron\/(run-hub|hub-entry)$/,
+    may: ['electron/electron-port', 'electron/run-hub', 'hub/'],
+    mayTypes: [/^electron$/, 'electron/hub-word'],
+    because: 'the hub’s process has no Electron but its port, and holds no logic of its own',
+  },
+  {
+    from: 'electron/',
+    may: [
+      /^electron(\/(?!run-hub|hub-entry|preload).*)?$/,
+      'node:',
+      'hub/connection/backoff',
+      'hub/serve/headers',
+      'hub/serve/static-files',
+    ],
+    mayTypes: [...hubApi, 'hub/carrier/message-port-carrier'],
+    because:
+      'the shell opens a window and holds no product; what of the hub is slow to load stays in the hub’s own process',
+  },
+  {
     from: /^renderer\/[^/]+\.config$/,
     may: ['node:', 'vite', '@vitejs/'],
     because: 'a build configuration is no part of the page',
