@@ -21,7 +21,7 @@ import type {
   UtilityProcess,
   WebContents as RealContents,
 } from 'electron'
-import type { MessagePortMainDouble} from './port-double';
+import type { MessagePortMainDouble } from './port-double'
 import { portPair } from './port-double'
 
 type Part<T, K extends keyof T> = Pick<T, K>

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Hosts } from '../../electron/hosts'
 import { readPlace } from '../../electron/kept-place'
 import { openPanelWindow, windowOptions } from '../../electron/panel-window'
-import type { BrowserWindow} from './electron-double';
+import type { BrowserWindow } from './electron-double'
 import { asked, display, reset, world } from './electron-double'
 
 const host = (x: number, active: boolean | null = null) => ({

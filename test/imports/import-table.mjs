@@ -45,7 +45,7 @@ export const rows = [
     because: 'the model is pure and runs in hub, page and cli alike',
   },
   {
-    from: /^hub\/carrier\/(client|envelope|carrier|decode-to-panel|ws-carrier)/,
+    from: /^hub\/carrier\/(client|envelope|carrier|decode-to-panel|ws-carrier|message-port-carrier)/,
     may: ['hub/carrier/'],
     mayTypes: hubApi,
     because: 'the page loads this end of the carrier, so it brings nothing of the hub along',
@@ -97,11 +97,19 @@ export const rows = [
       'renderer/hub-client/',
       'hub/carrier/client',
       'hub/carrier/ws-carrier',
+      'hub/carrier/message-port-carrier',
       'hub/carrier/envelope',
       'hub/carrier/carrier',
     ],
-    mayTypes: [...hubApi, 'bridge/protocol/'],
+    mayTypes: [...hubApi, 'bridge/protocol/', 'electron/desktop-api'],
     because: 'the way to the hub moves messages; what they mean is the feed’s',
+  },
+  {
+    from: 'renderer/shell/',
+    may: ['renderer/shell/', 'renderer/hub-client/fragment'],
+    mayTypes: ['electron/desktop-api'],
+    because:
+      'what the page is shown in knows neither data nor view; of the application it knows the names of its calls',
   },
   {
     from: 'renderer/feed/',
