@@ -21,6 +21,7 @@ import type { Machine } from './discovery/read-address'
 import { type Environment, prepareFolder, runtimeFolder, sessionsFolder } from './discovery/runtime-folder'
 import { addressOf, type Hub, HubRefused } from './hub'
 import { liveStreams } from './live/answers'
+import { Panels } from './panels/panels'
 import { acceptPanels } from './serve/accept-panels'
 import { answerHttp } from './serve/answer-http'
 import { Codes } from './serve/codes'
@@ -140,10 +141,11 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     startedAt: nowSeconds(),
     runtimeFolder: runtime,
   }
+  const panels = new Panels()
   const answers: Answers = {
     asks: { ...aboutAsks(about), ...sessionAsks(sessions), ...captureAsks(captures), ...settingsAsks(settings) },
     streams: {
-      ...{ ...aboutStreams(), ...sessionStreams(sessions) },
+      ...{ ...aboutStreams(), ...panels.streams(), ...sessionStreams(sessions) },
       ...{ ...liveStreams(sessions), ...captureStreams(captures.list) },
     },
   }
@@ -174,7 +176,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
   const codes = new Codes(() => performance.now())
   const pass = new PanelPass(claimed.cookieSecret, port, nowSeconds)
   const door = { port, pass, controlToken }
-  const http = { ...door, panelFolder, codes, about, captures: answerCaptures({ ...door, captures, work }) }
+  const http = { ...door, panelFolder, codes, about, panels, captures: answerCaptures({ ...door, captures, work }) }
   listening.open(answerHttp({ ...http, quit: () => void close() }))
   closePanels = acceptPanels(server, door, answers)
   return {

@@ -149,6 +149,8 @@ export function assemble(
       if (client === null) return
       opened.canOpen()
       endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+      // It ends with the link; a hub of before has no wishes.
+      client.stream('panels.wishes', {}, opened.wish, () => undefined)
       void client.ask('settings.effective', {}).then((outcome) => {
         const set = outcome.ok && outcome.value.settings.find(({ name }) => name === 'panel.targetFps')?.value
         useLive.setState({ targetSetting: typeof set === 'number' ? set : null })

@@ -115,7 +115,9 @@ const bridge = {
 export const targets = { panel, program, application, bridge }
 
 /** What is built for a start: a real host needs the bridge's libraries too, a window of its own the desktop application. */
-export const partsFor = (/** @type {{ withBridge: boolean, withWindow?: boolean }} */ { withBridge, withWindow = false }) =>
+export const partsFor = (
+  /** @type {{ withBridge: boolean, withWindow?: boolean }} */ { withBridge, withWindow = false },
+) =>
   /** @type {(keyof typeof targets)[]} */ ([
     'panel',
     'program',

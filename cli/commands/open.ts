@@ -1,6 +1,7 @@
 // `rigscope open`: opens the panel of the hub that runs. Where none runs, one is started in the background and stays; the
 // host's own "Open panel" button calls this.
 import { runtimeFolder } from '../../hub/discovery/runtime-folder'
+import { controlHub } from '../../hub/single/control-hub'
 import { startHub } from '../../hub/start-hub'
 import { thisMachine } from '../../hub/discovery/process-alive'
 import { backgroundHub } from '../background-hub'
@@ -13,8 +14,8 @@ export const open: Command = {
   help: [
     'rigscope open [--session ID] [--no-open]',
     '',
-    'Opens the panel in the browser with a code that works once. Where no hub runs, one is started in the background and',
-    'stays until rigscope stop ends it.',
+    'Opens the panel in the browser with a code that works once; one that is open already comes to the front instead. Where',
+    'no hub runs, one is started in the background and stays until rigscope stop ends it.',
     '',
     '  --session ID   shows this session first',
     '  --no-open      only prints where the panel is and the file that opens it',
@@ -33,6 +34,10 @@ export const open: Command = {
     try {
       const { file, isNew } = await backgroundHub(runtimeFolder(), await thisMachine())
       if (isNew) output.line(`The hub runs in the background as process ${file.pid}.`)
+      else if (!flags.has('no-open') && (await controlHub(file).show(session))) {
+        output.line('The panel is open already: it was brought to the front; in a browser a ● marks its tab.')
+        return 0
+      }
       // A hub runs, so that this finds it.
       const hub = await startHub({ panelFolder: ownFile('dist', 'panel') })
       const opener = await hub.openerFile(session)

@@ -55,3 +55,13 @@ test('The panel’s picture is saved, or why there is none is said', async () =>
   await vi.waitFor(() => expect(useView.getState().said).toEqual({ tone: 'done', sentence: 'Saved as rigscope.png.' }))
   expect(shell.asked).toEqual(['save rigscope.png 3'])
 })
+
+test('A wish of the hub brings the panel to the front, and shows the session where it names one', () => {
+  const shell = scriptedShell()
+  const { wish } = showOpened(shell, () => undefined)
+  useSessions.setState({ chosen: 'walk-0001' })
+  wish({ session: null })
+  expect([useSessions.getState().chosen, shell.asked]).toEqual(['walk-0001', ['raise']])
+  wish({ session: 'walk-0002' })
+  expect([useSessions.getState().chosen, shell.asked]).toEqual(['walk-0002', ['raise', 'raise']])
+})
