@@ -158,7 +158,7 @@ export const rows = [
     because: 'the page’s entry wires its own parts and loads nothing of Node',
   },
   {
-    from: /^cli\/(build(\/.*)?|start|rigscope\.mjs)$/,
+    from: /^cli\/(build(\/.*)?|dist|pack\/.*|start|rigscope\.mjs)$/,
     may: ['cli/', 'node:', 'vite'],
     because: 'building and starting run before anything is built, so they know no part of the product',
   },
