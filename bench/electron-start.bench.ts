@@ -4,6 +4,7 @@ import { execFileSync, fork } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Line, withinBudget } from './line'
 
@@ -35,7 +36,7 @@ const line = (what: string, figure: number, unit: string, budget: number, peer: 
 function loading(file: 'main' | 'preload', budget: number): Line {
   const built = join(dist, 'electron', `${file}.cjs`)
   const taken = Array.from({ length: rounds + 1 }, () =>
-    Number(execFileSync(process.execPath, [own('require-built.cjs'), built], { encoding: 'utf8' })),
+    Number(execFileSync(process.execPath, [own('require-built.mjs'), built], { encoding: 'utf8' })),
   ).slice(1)
   return line(`loading ${file}, median`, median(taken), 'ms', budget)
 }
@@ -66,7 +67,7 @@ function hubStartsOnce(): Promise<number> {
   const runtime = mkdtempSync(join(tmpdir(), 'rigscope-bench-'))
   const began = performance.now()
   const child = fork(join(dist, 'node', 'electron-hub.mjs'), [join(dist, 'panel')], {
-    execArgv: ['--require', own('parent-port.cjs')],
+    execArgv: ['--import', pathToFileURL(own('parent-port.mjs')).href],
     env: { ...process.env, RIGSCOPE_RUNTIME_DIR: runtime },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
