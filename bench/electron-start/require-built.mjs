@@ -19,7 +19,8 @@ const electron = {
 /** How Node finds what is required; its declarations leave it out. */
 const loader = /** @type {{ _load: (name: string, ...rest: unknown[]) => unknown }} */ (/** @type {unknown} */ (Module))
 const load = loader._load
-loader._load = (name, ...rest) => (name === 'electron' ? electron : load(name, ...rest))
+loader._load = (/** @type {string} */ name, /** @type {unknown[]} */ ...rest) =>
+  name === 'electron' ? electron : load(name, ...rest)
 
 const file = resolve(process.argv[2] ?? '')
 const require = createRequire(import.meta.url)

@@ -59,15 +59,8 @@ class FakeHost:
     kind = "fake"
     name = "Fake host"
     version = "1.0"
-    capabilities: Sequence[str] = (
-        "idleTicks",
-        "drawSubmit",
-        "samples",
-        "select",
-        "frameInHost",
-        "capture",
-        "manipulation",
-        "window",
+    capabilities: Sequence[str] = tuple(
+        "idleTicks drawSubmit samples select frameInHost capture manipulation window".split()
     )
     printed_lines: Sequence[str] = (r"fake graph updated in [0-9.]+ seconds",)
 
