@@ -35,6 +35,7 @@ export function answerApp({ panelFolder, hubDoor, offered }: AppSources): (reque
     const id = /^\/offered\/([\w-]+)$/.exec(pathname)?.[1]
     if (id !== undefined) return ofFile(offered(id))
     const file = await findStatic(panelFolder, pathname)
+    if (file === null && pathname === '/') return say(503, 'The panel is not built. Run: npm run build')
     if (file === null) return say(404, 'There is no such file.')
     return new Response(await readFile(file.path), { headers: { ...headers, 'Content-Type': file.contentType } })
   }

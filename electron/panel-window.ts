@@ -1,5 +1,5 @@
 // The one window: locked, opened where placement.ts says once the host has told where it is, and told what to show.
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Rectangle, screen } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Rectangle, screen } from 'electron'
 import type { Opened } from './desktop-api'
 import type { Hosts } from './hosts'
 import { keepPlace, readPlace } from './kept-place'
@@ -8,6 +8,8 @@ import { leastWidth, placeWindow, type Screen } from './placement'
 
 /** So long a host is waited for before the window shows. */
 const hostMs = 500
+/** A page that lived so long did not die of its start. */
+const steadyMs = 10_000
 
 export interface PanelWindow {
   readonly window: BrowserWindow
@@ -70,6 +72,14 @@ export function openPanelWindow(preload: string, placeFile: string, isPackaged: 
   })
   hosts.onActive((isActive) => {
     if (!window.isDestroyed()) window.setAlwaysOnTop(isActive, 'floating')
+  })
+  let brokeMs = -Infinity
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const isAgain = performance.now() - brokeMs < steadyMs
+    brokeMs = performance.now()
+    if (!isAgain) return window.webContents.reload()
+    dialog.showErrorBox('Rigscope', `The panel's page ended twice (${reason}). Start Rigscope again.`)
+    app.quit()
   })
   window.on('close', () => keepPlace(placeFile, window.getNormalBounds()))
   void window.loadURL(pageAddress)

@@ -74,6 +74,12 @@ describe('The panel', () => {
     expect(await response.text()).not.toContain('secret')
   })
 
+  test('that is not built says so', async () => {
+    await rm(join(folder, 'panel', 'index.html'))
+    const response = await get('app://rigscope/')
+    expect([response.status, await response.text()]).toEqual([503, 'The panel is not built. Run: npm run build\n'])
+  })
+
   test('is read only', async () => {
     expect((await get('app://rigscope/', { method: 'POST', body: 'x' })).status).toBe(405)
   })

@@ -137,3 +137,19 @@ describe('It stays above the host', () => {
     expect(window.isAbove).toBe(false)
   })
 })
+
+test('a page that ends by itself is loaded again; one that ends at once again is said, and the application ends', () => {
+  const { window } = open()
+  const end = () => window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+  end()
+  expect(asked).toEqual(['contents.reload'])
+  vi.advanceTimersByTime(11_000)
+  end()
+  expect(asked).toEqual(['contents.reload', 'contents.reload'])
+  vi.advanceTimersByTime(500)
+  end()
+  expect(asked.slice(2)).toEqual([
+    "dialog.showErrorBox Rigscope: The panel's page ended twice (crashed). Start Rigscope again.",
+    'app.quit',
+  ])
+})
