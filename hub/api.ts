@@ -3,11 +3,12 @@
 import type { AboutAsks, AboutStreams } from './about/api'
 import type { CaptureAsks, CaptureStreams } from './captures/api'
 import type { LiveStreams } from './live/api'
+import type { PanelStreams } from './panels/api'
 import type { SessionAsks, SessionStreams } from './sessions/api'
 import type { SettingsAsks } from './settings/api'
 
 export type HubAsks = AboutAsks & SessionAsks & CaptureAsks & SettingsAsks
-export type HubStreams = AboutStreams & SessionStreams & LiveStreams & CaptureStreams
+export type HubStreams = AboutStreams & PanelStreams & SessionStreams & LiveStreams & CaptureStreams
 
 /** Why something asked for was not done: a word for code, a sentence for people. */
 export interface HubError {

@@ -1,5 +1,5 @@
 // A hub as whoever started or found it holds it: where it is, who opens it, which sessions it has, and how it ends.
-import type { Answers } from './carrier/answers'
+import type { Carrier } from './carrier/carrier'
 import type { SessionSummary } from './sessions/api'
 
 export interface Hub {
@@ -19,8 +19,11 @@ export interface Hub {
   sessions(): readonly SessionSummary[]
   /** Called at each change of the list or of a session's state. Returns the undo. */
   onChange(listener: (sessions: readonly SessionSummary[]) => void): () => void
-  /** What a panel may ask of this hub, for carriers of one's own; null for a hub that was found. */
-  readonly answers: Answers | null
+  /** What programs show at its door, in Authorization; never on a command line, in a page or in a log. */
+  readonly controlToken: string
+  /** Lets a panel in over a carrier of one's own, which `open` makes once it is listened to. False where a hub that was found does not
+   *  answer; nothing was opened then. */
+  servePanel(open: () => Carrier): Promise<boolean>
   /** Resolves once the hub has ended, by close() or because it was asked to quit. */
   readonly closed: Promise<void>
   close(): Promise<void>

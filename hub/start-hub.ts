@@ -12,6 +12,8 @@ import { HostCaptures } from './captures/host-captures'
 import { captureWork } from './captures/reading/capture-work'
 import { stateFolder } from './captures/state-folder'
 import type { Answers } from './carrier/answers'
+import type { Carrier } from './carrier/carrier'
+import { serveCarrier } from './carrier/serve-carrier'
 import type { Instant } from './connection/machine'
 import { discover } from './discovery/discover'
 import { isProcessAlive, processStart, thisMachine } from './discovery/process-alive'
@@ -19,6 +21,7 @@ import type { Machine } from './discovery/read-address'
 import { type Environment, prepareFolder, runtimeFolder, sessionsFolder } from './discovery/runtime-folder'
 import { addressOf, type Hub, HubRefused } from './hub'
 import { liveStreams } from './live/answers'
+import { Panels } from './panels/panels'
 import { acceptPanels } from './serve/accept-panels'
 import { answerHttp } from './serve/answer-http'
 import { Codes } from './serve/codes'
@@ -138,10 +141,11 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     startedAt: nowSeconds(),
     runtimeFolder: runtime,
   }
+  const panels = new Panels()
   const answers: Answers = {
     asks: { ...aboutAsks(about), ...sessionAsks(sessions), ...captureAsks(captures), ...settingsAsks(settings) },
     streams: {
-      ...{ ...aboutStreams(), ...sessionStreams(sessions) },
+      ...{ ...aboutStreams(), ...panels.streams(), ...sessionStreams(sessions) },
       ...{ ...liveStreams(sessions), ...captureStreams(captures.list) },
     },
   }
@@ -155,6 +159,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
   await discovery.look()
 
   let closePanels: () => void = () => undefined
+  const ownCarriers = new Set<Carrier>()
   let tellClosed: () => void = () => undefined
   const closed = new Promise<void>((resolve) => (tellClosed = resolve))
   let closing: Promise<void> | null = null
@@ -163,6 +168,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     discovery.close()
     sessions.close()
     closePanels()
+    for (const carrier of ownCarriers) carrier.close()
     await captures.close()
     await claimed.giveUp()
     tellClosed()
@@ -170,7 +176,7 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
   const codes = new Codes(() => performance.now())
   const pass = new PanelPass(claimed.cookieSecret, port, nowSeconds)
   const door = { port, pass, controlToken }
-  const http = { ...door, panelFolder, codes, about, captures: answerCaptures({ ...door, captures, work }) }
+  const http = { ...door, panelFolder, codes, about, panels, captures: answerCaptures({ ...door, captures, work }) }
   listening.open(answerHttp({ ...http, quit: () => void close() }))
   closePanels = acceptPanels(server, door, answers)
   return {
@@ -183,7 +189,14 @@ async function serveHub(claimed: Claimed): Promise<Hub> {
     openerFile: (session = null) => writeOpenerFile(runtime, port, codes.create(), session),
     sessions: () => sessions.list(),
     onChange: (listener) => sessions.onChange(() => listener(sessions.list())),
-    answers,
+    controlToken,
+    servePanel(open) {
+      const carrier = open()
+      ownCarriers.add(carrier)
+      carrier.onClose(() => ownCarriers.delete(carrier))
+      serveCarrier(carrier, answers)
+      return Promise.resolve(true)
+    },
     closed,
     close,
   }

@@ -10,6 +10,10 @@ import { PaintLoop } from './feed/paint-loop'
 import { browserCaptureDoor, type CaptureDoor } from './hub-client/capture-door'
 import type { LinkState } from './hub-client/hub-link'
 import { newestFigures, newestSamples } from './newest-figures'
+import { browserShell } from './shell/browser-shell'
+import type { Shell } from './shell/shell'
+import { shellActions } from './shell-actions'
+import { showOpened } from './show-opened'
 import { useCaptures } from './store/captures'
 import { hubSilentMs, useLink } from './store/link'
 import { ofNoData, useLive } from './store/live'
@@ -22,21 +26,23 @@ import type { Panel } from './view/panel-context'
 const timeGoesOn = (summary: SessionSummary | null): boolean =>
   summary !== null && ['live', 'busy', 'notResponding'].includes(summary.state.kind)
 
-/** What the panel needs of the browser beside its link to the hub. */
+/** What the panel needs of what it is shown in beside its link to the hub. */
 export interface Surroundings {
   readonly captureDoor: CaptureDoor
   readonly compare: Compare
+  readonly shell: Shell
 }
 
-const browser: Surroundings = {
+export const browserSurroundings: Surroundings = {
   captureDoor: browserCaptureDoor,
   compare: typeof Worker === 'undefined' ? compareHere : compareAside,
+  shell: browserShell(),
 }
 
 /** Starts everything but the view. `keep` is called once with the listener for the link's state. */
 export function assemble(
   keep: (onState: (state: LinkState) => void) => () => void,
-  { captureDoor, compare }: Surroundings = browser,
+  { captureDoor, compare, shell }: Surroundings = browserSurroundings,
 ): {
   readonly panel: Panel
   readonly stop: () => void
@@ -81,6 +87,8 @@ export function assemble(
     return goesOn ? Math.max(feed.clock.now(nowMs), orMinusInfinity(feed.frames.lastTime)) : feed.frames.lastTime
   }
 
+  const captureAsks = captureActions(() => client, captureDoor, captures, shell)
+  const opened = showOpened(shell, captureAsks.open)
   const undo = [
     useSessions.subscribe(({ chosen }, before) => {
       if (chosen === before.chosen) return
@@ -105,6 +113,7 @@ export function assemble(
       if (before.list === null && list !== null) showNewest()
     }),
     () => captures.stop(),
+    opened.stop,
     loop.onBeat((nowMs) => takeFigures(nowMs)),
     loop.start(),
   ]
@@ -138,7 +147,10 @@ export function assemble(
       feeds.attach(client)
       captures.attach(client)
       if (client === null) return
+      opened.canOpen()
       endList = client.stream('sessions.list', {}, listSessions, () => undefined)
+      // It ends with the link; a hub of before has no wishes.
+      client.stream('panels.wishes', {}, opened.wish, () => undefined)
       void client.ask('settings.effective', {}).then((outcome) => {
         const set = outcome.ok && outcome.value.settings.find(({ name }) => name === 'panel.targetFps')?.value
         useLive.setState({ targetSetting: typeof set === 'number' ? set : null })
@@ -173,7 +185,8 @@ export function assemble(
       loop,
       edge,
       actions: {
-        captures: captureActions(() => client, captureDoor, captures),
+        captures: captureAsks,
+        ...shellActions(shell),
         selectInHost: () => askForSelection('sessions.select', 'Selected in the host.'),
         frameInHost: () => askForSelection('sessions.frameInHost', 'The view in the host was moved.'),
         retry: () => askForSession('sessions.retry'),

@@ -3,7 +3,7 @@ import type { HubAsks, HubClient } from '../hub/api'
 import type { Capture } from '../model/capture/capture'
 import type { CapturesFeed } from './feed/captures-feed'
 import type { CaptureDoor } from './hub-client/capture-door'
-import { saveFile } from './view/save-file'
+import type { Shell } from './shell/shell'
 import { sayOfCaptures, shownSummary, summaryOf, useCaptures } from './store/captures'
 import { useSessions } from './store/sessions'
 import type { CaptureActions, CapturePlan } from './view/panel-context'
@@ -12,7 +12,12 @@ type Ask = Extract<keyof HubAsks, `captures.${string}`>
 
 const notConnected = 'The hub is not connected: this works again once it is.'
 
-export function captureActions(hub: () => HubClient | null, door: CaptureDoor, feed: CapturesFeed): CaptureActions {
+export function captureActions(
+  hub: () => HubClient | null,
+  door: CaptureDoor,
+  feed: CapturesFeed,
+  shell: Shell,
+): CaptureActions {
   /** Null where it was not done, which has been said then. */
   const ask = async <K extends Ask>(name: K, args: HubAsks[K]['args']): Promise<HubAsks[K]['value'] | undefined> => {
     const client = hub()
@@ -27,6 +32,12 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
     useCaptures.setState({ word: null })
     return (await ask('captures.start', { session, ...plan }))?.capture
   }
+  const save = (name: string, content: Blob) =>
+    void shell.save(name, content).then((outcome) => {
+      if (outcome.kind === 'cancelled') useCaptures.setState({ word: null })
+      else if (outcome.kind === 'failed') sayOfCaptures('refused', outcome.sentence)
+      else sayOfCaptures('done', `Saved as ${outcome.name}.`, { reveal: outcome.reveal })
+    })
   let sending = new AbortController()
 
   return {
@@ -41,6 +52,10 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
       feed.endCompare()
       if (useCaptures.getState().shown !== capture) feed.show(capture)
     },
+    pick: () =>
+      void shell.pickFile().then((file) => {
+        if (file !== null) void open(file)
+      }),
     open: (file) => void open(file),
     stopOpening: () => sending.abort(),
     rename: (capture, title) => void ask('captures.rename', { capture, title }),
@@ -52,7 +67,7 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
         if (removed === undefined) return
         feed.forget(capture)
         const undo = summary.state.kind === 'ready' ? capture : null
-        sayOfCaptures('done', `“${summary.title}” was removed.`, undo)
+        sayOfCaptures('done', `“${summary.title}” was removed.`, { undo })
       })
     },
     restore: (capture) =>
@@ -65,15 +80,10 @@ export function captureActions(hub: () => HubClient | null, door: CaptureDoor, f
       sayOfCaptures('done', 'Writing the file…')
       void door.fetchAs(capture, format, new AbortController().signal).then((outcome) => {
         if (outcome.kind === 'failed') sayOfCaptures('refused', outcome.sentence)
-        if (outcome.kind !== 'done') return
-        saveFile(outcome.value.name, outcome.value.content)
-        sayOfCaptures('done', `Saved as ${outcome.value.name}.`)
+        if (outcome.kind === 'done') save(outcome.value.name, outcome.value.content)
       })
     },
-    save: (name, content) => {
-      saveFile(name, content)
-      sayOfCaptures('done', `Saved as ${name}.`)
-    },
+    save,
     compare: (a, b) => feed.compare({ a, b }),
     endCompare: () => feed.endCompare(),
     captureAgain: () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildStale } from '../cli/build/build-stale.mjs'
+import { findElectron } from '../cli/build/find-electron.mjs'
 import { partsFor } from '../cli/build/targets.mjs'
 import { check } from './check.mjs'
 import { pythonEnvironment } from './setup/python-environment.mjs'
@@ -53,8 +54,12 @@ async function runAll() {
     const problem =
       chosen.length === 0
         ? null
-        : await buildStale(root, { parts: partsFor({ withBridge: python.kind === 'ready' }) }, (line) =>
-            say(`  ${line}`),
+        : await buildStale(
+            root,
+            {
+              parts: partsFor({ withBridge: python.kind === 'ready', withWindow: findElectron(root).kind === 'found' }),
+            },
+            (line) => say(`  ${line}`),
           )
     if (problem !== null)
       results.push([

@@ -53,7 +53,7 @@ export const hello = message(
     capabilities: z
       .array(text())
       .describe(
-        'open set: idleTicks, drawSubmit, samples, select, frameInHost, capture, stdout, manipulation, scriptEditor',
+        'open set: idleTicks, drawSubmit, samples, select, frameInHost, capture, stdout, manipulation, scriptEditor, window',
       ),
     clock: z
       .object({
@@ -118,6 +118,23 @@ export const selection = message('selection', 'What is selected in the host.', {
   active: id().nullable().describe('the one that the host calls active or lead'),
   total: count().describe('how many are selected in the host; nodes holds at most 1000 of them'),
 })
+
+export const rectangle = z.object({
+  x: z.number().describe('of the left edge'),
+  y: z.number().describe('of the upper edge, growing downwards'),
+  width: z.number().min(0),
+  height: z.number().min(0),
+})
+
+export const hostWindow = message(
+  'hostWindow',
+  "Where the host's main window lies, so that the panel opens beside it. Sent whenever that changes, at most once a second; never by a host that cannot tell.",
+  {
+    rectangle: rectangle.describe("of the window, in the host's own pixels"),
+    screen: rectangle.nullable().describe('of the screen that it is on, in the same pixels'),
+    active: z.boolean().nullable().describe('whether the host is the application that is worked in'),
+  },
+)
 
 export const logLine = z.object({
   time: seconds().describe('host seconds'),
@@ -211,6 +228,7 @@ export const fromBridge = z.discriminatedUnion('type', [
   scene,
   roster,
   selection,
+  hostWindow,
   log,
   hitch,
   capture,
@@ -253,6 +271,8 @@ export type Rig = z.infer<typeof rig>
 export type Node = z.infer<typeof node>
 export type Roster = z.infer<typeof roster>
 export type Selection = z.infer<typeof selection>
+export type HostWindow = z.infer<typeof hostWindow>
+export type Rectangle = z.infer<typeof rectangle>
 export type LogLine = z.infer<typeof logLine>
 export type Log = z.infer<typeof log>
 export type Hitch = z.infer<typeof hitch>

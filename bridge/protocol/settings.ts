@@ -28,7 +28,10 @@ export const settings = z.object({
   }),
   panel: z.object({
     targetFps: z.number().min(1).nullable().describe("target line; null takes the scene's rate"),
-    open: z.enum(['auto', 'browser', 'none']).describe("what start and the host's button open"),
+    open: z
+      .enum(['auto', 'browser', 'none'])
+      .describe("what start and the host's button open: auto is the application where it is there, else the browser"),
+    stayAboveHost: z.boolean().describe("keeps the application's window above the host's while the host is worked in"),
   }),
   resolver: z.object({
     rules: z.array(resolverRule).describe('tried in order, the first match names asset and version of a rig'),
@@ -42,7 +45,7 @@ export type ResolverRule = z.infer<typeof resolverRule>
 export const defaultSettings: Settings = {
   hub: { port: 0, memoryPerSessionBytes: 24_000_000 },
   bridge: { enabled: true, sampleHz: 1, ownCostMsPerFrame: 0.25, ownCostMsPerSample: 1, mayaOutput: false },
-  panel: { targetFps: null, open: 'auto' },
+  panel: { targetFps: null, open: 'auto', stayAboveHost: false },
   resolver: {
     rules: [
       { from: 'property', key: 'rigscope_asset', pattern: '^(?<asset>[^@]+)(?:@(?<version>.+))?$' },

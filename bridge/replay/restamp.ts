@@ -27,6 +27,7 @@ export function restampText(message: FromBridge, shift: Shift, rosterOffset: num
       return restampHeartbeat(message, shift, shift(message.time))
     case 'hello':
     case 'scene':
+    case 'hostWindow':
     case 'reply':
       return message
   }

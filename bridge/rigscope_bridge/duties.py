@@ -1,5 +1,5 @@
 """What the bridge does on the host's main thread at each tick, within a few milliseconds: switch observation, run
-commands, and read scene, roster and selection when they changed and somebody is connected."""
+commands, and read scene, roster, selection and window when they changed and somebody is connected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Callable, NamedTuple, Union
 
 from .captures.captures import Captures
 from .commands import Commands
-from .hosts.host import Host, SceneFacts
+from .hosts.host import Host, SceneFacts, WindowFacts
 from .own_cost import OwnCostMeter
 from .roster import Roster, RosterChange, Scan
 from .sampler import Sampler
@@ -19,6 +19,7 @@ from .sampler import Sampler
 SAFE_TICK_SECONDS = 0.008
 READ_ONLY_TICK_SECONDS = 0.001
 _SECONDS_BETWEEN_SCANS = 0.5
+_SECONDS_BETWEEN_WINDOWS = 1.0
 # Scans may take this share of the main thread: 50,000 nodes that change at each tick are not read at each.
 _SHARE_FOR_SCANS = 0.02
 _log = logging.getLogger("rigscope.duties")
@@ -54,7 +55,7 @@ class RosterRead(NamedTuple):
     change: RosterChange | None
 
 
-Read = Union[SceneRead, RosterRead, SelectionRead]
+Read = Union[SceneRead, RosterRead, SelectionRead, WindowFacts]
 
 
 class Duties:
@@ -74,6 +75,9 @@ class Duties:
         self._scan: Scan | None = None
         self._scan_seconds = 0.0
         self._next_scan = 0.0
+        self._read_window: Callable[[], WindowFacts | None] | None = getattr(host, "window", None)
+        self._window: WindowFacts | None = None
+        self._next_window = 0.0
 
     def tick(self, sampler: Sampler, is_safe: bool) -> None:
         """Does what is due until the tick's time is up. Nothing in it raises."""
@@ -100,6 +104,9 @@ class Duties:
             if sampler.selection_is_due and self._roster.version and has_time():
                 sampler.selection_is_due = False
                 self._try("selection", self._read_selection)
+            if self._read_window is not None and began >= self._next_window and has_time():
+                self._next_window = began + _SECONDS_BETWEEN_WINDOWS
+                self._try("window", self._look_at_window)
         self._meter.asked_for(perf_counter() - began)
 
     def selected(self, sampler: Sampler) -> None:
@@ -134,6 +141,12 @@ class Duties:
         found = self._host.selection()
         ids = [node for node in map(self._roster.id_of, found.keys[:1000]) if node is not None]
         self.reads.append(SelectionRead(perf_counter(), ids, self._roster.id_of(found.active), found.total))
+
+    def _look_at_window(self) -> None:
+        window = None if self._read_window is None else self._read_window()
+        if window is not None and window != self._window:
+            self._window = window
+            self.reads.append(window)
 
     def _scan_on(self, sampler: Sampler, has_time: Callable[[], bool]) -> None:
         began = perf_counter()

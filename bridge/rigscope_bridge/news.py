@@ -13,10 +13,11 @@ from .duties import Observation, Read, RosterRead, SceneRead
 from .heartbeat import Heartbeat
 from .hello import clocks, has_jumped
 from .hitches import HitchFinder
+from .hosts.host import WindowFacts
 from .outbox import ColumnMessage
 from .own_cost import OwnCost
 from .roster_parts import parts
-from .scene_message import scene_message, selection_message
+from .scene_message import scene_message, selection_message, window_message
 from .session import Session
 from .session_state import LINES_PER_MESSAGE, SessionState
 from .slices import Slices
@@ -101,6 +102,9 @@ class News:
             self._session.address.rename_scene(self._state.scene["name"])
         elif isinstance(read, RosterRead):
             self._take_roster(read)
+        elif isinstance(read, WindowFacts):
+            self._state.window = window_message(read)
+            self.say(self._state.window)
         else:
             self._state.selection = selection_message(read)
             text = write(self._state.selection)

@@ -1,9 +1,11 @@
-"""The wire's `scene` and `selection` from what the main thread read, with asset and version of each rig resolved."""
+"""The wire's `scene`, `selection` and `hostWindow` from what the main thread read, with asset and version of each rig
+resolved."""
 
 from __future__ import annotations
 
 from .columns import LAYOUT
 from .duties import SceneRead, SelectionRead
+from .hosts.host import Rectangle, WindowFacts
 from .resolver import Resolver
 from .wire import Message
 
@@ -41,3 +43,13 @@ def selection_message(read: SelectionRead) -> Message:
         "active": read.active,
         "total": read.total,
     }
+
+
+def window_message(window: WindowFacts) -> Message:
+    """Runs on the I/O thread."""
+
+    def told(rectangle: Rectangle) -> dict[str, float]:
+        return {"x": rectangle.x, "y": rectangle.y, "width": rectangle.width, "height": rectangle.height}
+
+    screen = None if window.screen is None else told(window.screen)
+    return {"type": "hostWindow", "rectangle": told(window.rectangle), "screen": screen, "active": window.is_active}

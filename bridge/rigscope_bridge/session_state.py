@@ -27,6 +27,7 @@ class SessionState:
         self.scene: Message | None = None
         self.roster = RosterPicture()
         self.selection: Message | None = None
+        self.window: Message | None = None
         self.log_dropped = 0
         self.probes_disabled: list[Message] = []
         self.overload: Message | None = None
@@ -47,8 +48,9 @@ class SessionState:
             yield write(message)
         if self.overload is not None and self.overload["level"] > 0:
             yield write(self.overload)
-        if self.capture is not None:
-            yield write(self.capture)
+        for latest in (self.capture, self.window):
+            if latest is not None:
+                yield write(latest)
 
     def standing(self) -> Iterator[Outgoing]:
         """What a client is told once scene, roster and selection are fresh."""

@@ -14,9 +14,11 @@ export async function ready({ withBridge, say = (line) => console.log(line) }) {
   const { ensureInstalled } = await import('./ensure-installed.mjs')
   const { buildStale } = await import('./build-stale.mjs')
   const { partsFor } = await import('./targets.mjs')
+  const { findElectron } = await import('./find-electron.mjs')
   const root = fileURLToPath(new URL('../..', import.meta.url))
+  const withWindow = findElectron(root).kind === 'found'
   const problem =
-    (await ensureInstalled(root, say)) ?? (await buildStale(root, { parts: partsFor({ withBridge }) }, say))
+    (await ensureInstalled(root, say)) ?? (await buildStale(root, { parts: partsFor({ withBridge, withWindow }) }, say))
   if (problem !== null) {
     console.error(problem)
     return null

@@ -31,7 +31,7 @@ const panel = {
 const program = {
   name: 'the hub and the commands',
   sources: [
-    ...['cli', 'hub', 'model', 'container', 'bridge/protocol', 'bridge/replay'],
+    ...['cli', 'hub', 'model', 'container', 'electron', 'bridge/protocol', 'bridge/replay'],
     ...['package-lock.json', 'package.json', 'cli/build/targets.mjs'],
   ],
   output: 'dist/node/rigscope.mjs',
@@ -55,6 +55,8 @@ const program = {
           rolldownOptions: {
             input: {
               rigscope: join(root, 'cli', 'rigscope.ts'),
+              // Started by the desktop application in a process of its own.
+              'electron-hub': join(root, 'electron', 'hub-entry.ts'),
               // Started by the hub in a thread of its own, by this name.
               'capture-worker': join(root, 'hub', 'captures', 'reading', 'capture-worker.ts'),
             },
@@ -69,6 +71,39 @@ const program = {
 }
 
 /** @type {Target} */
+const application = {
+  name: 'the desktop application',
+  sources: ['electron', 'hub/serve', 'hub/connection/backoff.ts', 'package-lock.json', 'cli/build/targets.mjs'],
+  output: 'dist/electron/main.cjs',
+  stamp: 'dist/electron.sha256',
+  build: async (root) => {
+    const { build } = await import('vite')
+    await intoPlace(join(root, 'dist', 'electron'), async (outDir) => {
+      // One file each, which Electron loads before anything else; a sandboxed page's preload could not load a second.
+      for (const name of ['main', 'preload'])
+        await build({
+          configFile: false,
+          root,
+          logLevel: 'warn',
+          publicDir: false,
+          ssr: { noExternal: true, external: ['electron'] },
+          build: {
+            ssr: true,
+            outDir,
+            emptyOutDir: false,
+            target: 'node20',
+            minify: true,
+            rolldownOptions: {
+              input: { [name]: join(root, 'electron', `${name}.ts`) },
+              output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+            },
+          },
+        })
+    })
+  },
+}
+
+/** @type {Target} */
 const bridge = {
   name: 'the bridge’s Python libraries',
   sources: ['bridge/requirements.txt', 'bridge/install/vendor.py'],
@@ -77,11 +112,18 @@ const bridge = {
   build: vendorBridge,
 }
 
-export const targets = { panel, program, bridge }
+export const targets = { panel, program, application, bridge }
 
-/** What is built for a start: a real host needs the bridge's libraries too. */
-export const partsFor = (/** @type {{ withBridge: boolean }} */ { withBridge }) =>
-  /** @type {(keyof typeof targets)[]} */ (withBridge ? ['panel', 'program', 'bridge'] : ['panel', 'program'])
+/** What is built for a start: a real host needs the bridge's libraries too, a window of its own the desktop application. */
+export const partsFor = (
+  /** @type {{ withBridge: boolean, withWindow?: boolean }} */ { withBridge, withWindow = false },
+) =>
+  /** @type {(keyof typeof targets)[]} */ ([
+    'panel',
+    'program',
+    ...(withWindow ? ['application'] : []),
+    ...(withBridge ? ['bridge'] : []),
+  ])
 
 /** @param {string} place @param {(folder: string) => Promise<unknown>} make */
 async function intoPlace(place, make) {

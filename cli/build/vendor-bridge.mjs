@@ -20,8 +20,8 @@ export function vendorBridge(root) {
   return Promise.reject(new Error(`bridge/install/vendor.py failed: ${error?.message ?? `${stdout}${stderr}`.trim()}`))
 }
 
-/** @param {string} root */
-function findPython(root) {
+/** A Python of 3.9 or later with pip; null where there is none. @param {string} root */
+export function findPython(root) {
   const inEnvironment =
     process.platform === 'win32' ? join(root, '.venv', 'Scripts', 'python.exe') : join(root, '.venv', 'bin', 'python')
   const asked = process.env['RIGSCOPE_PYTHON']

@@ -1,13 +1,13 @@
-// `rigscope start`: the hub, with a recording or a real host, and the panel in the browser, until somebody stops it.
+// `rigscope start`: the hub, with a recording or a real host, and the panel, until somebody stops it.
 // Each part is started here and stopped in reverse order; what they do is their own.
 import { existsSync, rmSync } from 'node:fs'
 import { startReplay } from '../../bridge/replay/replay'
-import { loadSettings } from '../../hub/settings/load-settings'
 import type { Command, Output } from '../command-line'
 import { shippedRecording } from '../examine'
 import { blender, findProgram } from '../find-program'
 import { keepHub } from '../keep-hub'
-import { hasDisplay, openInBrowser } from '../open-in-browser'
+import { hasDisplay } from '../open-in-browser'
+import { openPanel } from '../open-panel'
 import { runBlender } from '../run-blender'
 import { readStartRequest, type Source, type StartRequest } from '../start-request'
 import { stopSignals } from '../stop-signals'
@@ -17,7 +17,8 @@ export const start: Command = {
   help: [
     'rigscope start [--host blender [SCENE]] [--recording FILE] [--hub-only [--background]] [--no-open] [--port N]',
     '',
-    'Starts the hub, or uses the one that runs, plays the shipped recording beside it and opens the panel in the browser.',
+    'Starts the hub, or uses the one that runs, plays the shipped recording beside it and opens the panel: in a window of its',
+    'own where Electron is at hand, else in the browser.',
     'Ctrl+C stops everything in order; a second Ctrl+C does not wait.',
     '',
     '  --host blender   a real Blender with SCENE, or with the animated Rigify human where none is named',
@@ -79,10 +80,7 @@ async function startAndStay(
 
   const source = await startSource(request.source, program, runtimeFolder, output, parts)
   parts.push({ close: () => hub.quiet() })
-  if (request.isToOpen && (await loadSettings()).values.panel.open !== 'none') {
-    const problem = await openInBrowser(opener)
-    if (problem !== null) output.line(problem)
-  }
+  if (request.isToOpen) parts.push({ close: await openPanel(opener, (line) => output.line(line)) })
   return Promise.race([asked.then(() => 0), hub.quit.then(() => 0), source.code])
 }
 

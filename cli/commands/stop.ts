@@ -32,7 +32,9 @@ export const stop: Command = {
     }
     const { pid } = hub
     if (!hub.isBackground) {
-      output.problem(`The hub belongs to a rigscope start, process ${pid}, and was left alone: press Ctrl+C there.`)
+      output.problem(
+        `The hub belongs to a rigscope start or a window of Rigscope, process ${pid}, and was left alone: press Ctrl+C there, or close its window.`,
+      )
       return 1
     }
     const isQuitting = await controlHub(hub).quit()

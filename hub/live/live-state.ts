@@ -5,6 +5,7 @@ import type {
   Heartbeat,
   Hello,
   Hitch,
+  HostWindow,
   Log,
   LogLine,
   Overload,
@@ -27,6 +28,7 @@ export class LiveState {
   readonly roster = new RosterAssembly()
   hello: Hello | null = null
   scene: Scene | null = null
+  hostWindow: HostWindow | null = null
   private selection: Selection | null = null
   private heartbeat: Heartbeat | null = null
   private overload: Overload | null = null
@@ -63,6 +65,10 @@ export class LiveState {
       case 'selection':
         this.selection = message
         return through
+      case 'hostWindow':
+        this.hostWindow = message
+        // The list of sessions tells it: no chart shows it.
+        return { forward: null, problem: null }
       case 'heartbeat':
         this.heartbeat = message
         return through
@@ -112,7 +118,7 @@ export class LiveState {
 
   private clear(): void {
     this.roster.clear()
-    this.scene = this.selection = this.heartbeat = this.overload = null
+    this.scene = this.selection = this.hostWindow = this.heartbeat = this.overload = null
     this.probes.clear()
     this.hitches = []
     this.lines = []

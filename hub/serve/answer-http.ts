@@ -3,6 +3,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { About } from '../about/api'
 import type { AnswerCaptures } from '../captures/answer-captures'
+import type { Panels } from '../panels/panels'
 import type { Codes } from './codes'
 import { bearer, bearsToken, isForUs, isFromOurPage, securityHeaders } from './headers'
 import type { PanelPass } from './panel-pass'
@@ -16,6 +17,7 @@ export interface HttpOptions {
   readonly pass: PanelPass
   readonly controlToken: string
   readonly about: About
+  readonly panels: Panels
   readonly captures: AnswerCaptures
   readonly quit: () => void
 }
@@ -23,7 +25,7 @@ export interface HttpOptions {
 const longestBodyBytes = 1024
 
 export function answerHttp(options: HttpOptions): RequestListener {
-  const headers = Object.entries(securityHeaders(options.port))
+  const headers = Object.entries(securityHeaders(`'self' ws://127.0.0.1:${options.port}`))
   return (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     route(options, request, response).catch((error: unknown) => {
@@ -55,7 +57,7 @@ async function route(options: HttpOptions, request: IncomingMessage, response: S
 async function login({ codes, pass, port }: HttpOptions, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== 'POST') return say(response, 405, 'A code is posted.')
   if (!isFromOurPage(request, port)) return say(response, 403, 'Only the panel signs in here.')
-  const code = codeOf(await readBody(request))
+  const code = textIn(await readBody(request), 'code')
   if (code === null) return say(response, 400, 'Expected {"code": "..."} as JSON.')
   const redeemed = codes.redeem(code)
   if (redeemed === 'tooMany') return say(response, 429, 'Too many wrong codes. Wait a minute.')
@@ -66,11 +68,15 @@ async function login({ codes, pass, port }: HttpOptions, request: IncomingMessag
   sayJson(response, { key })
 }
 
-function control(options: HttpOptions, path: string, request: IncomingMessage, response: ServerResponse): void {
+async function control(options: HttpOptions, path: string, request: IncomingMessage, response: ServerResponse) {
   if (!bearsToken(request, options.controlToken)) return say(response, 401, 'Control needs the token of hub.json.')
   const asked = `${request.method ?? ''} ${path}`
   if (asked === 'POST /control/code') return sayJson(response, { code: options.codes.create() })
   if (asked === 'GET /control/about') return sayJson(response, options.about)
+  if (asked === 'POST /control/show') {
+    const session = textIn(await readBody(request), 'session')
+    return sayJson(response, { isShown: options.panels.show({ session }) })
+  }
   if (asked === 'POST /control/quit') {
     response.on('finish', options.quit)
     return sayJson(response, {})
@@ -90,13 +96,12 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function codeOf(body: string | null): string | null {
+function textIn(body: string | null, name: string): string | null {
   if (body === null) return null
   try {
     const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
-      ? value.code
-      : null
+    const text = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : null
+    return typeof text === 'string' ? text : null
   } catch {
     return null
   }

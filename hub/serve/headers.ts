@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import { isSameSecret } from './codes'
 
-export function securityHeaders(port: number): Record<string, string> {
+/** @param connect what the page may speak with; `'self'` is where it comes from. */
+export function securityHeaders(connect: string): Record<string, string> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
@@ -10,7 +11,7 @@ export function securityHeaders(port: number): Record<string, string> {
       "style-src 'self'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `connect-src 'self' ws://127.0.0.1:${port}`,
+      `connect-src ${connect}`,
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

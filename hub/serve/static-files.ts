@@ -1,4 +1,4 @@
-// Serves the built panel: only files that lie in the build's folder, whatever the address says.
+// Finds and serves the files of the built panel: only those that lie in the build's folder, whatever the address says.
 import { createReadStream } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
@@ -27,7 +27,7 @@ export async function sendStatic(
   response: ServerResponse,
   head: boolean,
 ): Promise<boolean> {
-  const file = await locate(folder, path === '/' ? '/index.html' : path)
+  const file = await findStatic(folder, path)
   if (file === null) return false
   response.writeHead(200, {
     'Content-Type': file.contentType,
@@ -43,7 +43,15 @@ export async function sendStatic(
   return true
 }
 
-async function locate(folder: string, path: string) {
+export interface StaticFile {
+  readonly path: string
+  readonly bytes: number
+  readonly contentType: string
+}
+
+/** The file that an address's path names, its links followed; null where no such file may be served. */
+export async function findStatic(folder: string, asked: string): Promise<StaticFile | null> {
+  const path = asked === '/' ? '/index.html' : asked
   const contentType = contentTypes[extname(path)]
   const plain = decode(path)
   if (contentType === undefined || plain === null) return null

@@ -1,5 +1,5 @@
 // Sessions as a panel sees them: every host on this machine, its state in words, and what may be asked of it.
-import type { Origin } from '../../bridge/protocol/messages'
+import type { Origin, Rectangle } from '../../bridge/protocol/messages'
 
 /** Where a session stands. Times are wall milliseconds of this machine. */
 export type SessionState =
@@ -23,6 +23,14 @@ export type SessionState =
   /** Both halves cannot work together; the sentence says what to do. */
   | { readonly kind: 'refused'; readonly sentence: string }
 
+/** Where the host's main window lies, in the host's own pixels. */
+export interface HostWindow {
+  readonly rectangle: Rectangle
+  readonly screen: Rectangle | null
+  /** Whether the host is the application that is worked in. */
+  readonly active: boolean | null
+}
+
 export interface SessionSummary {
   readonly session: string
   readonly host: { readonly kind: string; readonly name: string; readonly version: string }
@@ -32,6 +40,8 @@ export interface SessionSummary {
   readonly rigs: readonly string[]
   readonly origin: Origin
   readonly state: SessionState
+  /** Null where the host does not tell, and in a recording. */
+  readonly window: HostWindow | null
   /** Wall milliseconds of the last message. */
   readonly lastMessageMs: number | null
 }

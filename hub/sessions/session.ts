@@ -159,7 +159,7 @@ export class Session {
     const { problem } = this.past.admit(message, meeting)
     if (message.type === 'capture') this.options.onCapture(message)
     if (meeting) this.sendWatch()
-    if (message.type === 'hello' || message.type === 'scene') this.options.onChange()
+    if (['hello', 'scene', 'hostWindow'].includes(message.type)) this.options.onChange()
     if (problem === null) return
     this.problems.say(problem)
     if (monotonicMs - this.healedMs < healMs) return

@@ -1,6 +1,6 @@
 // A session in the few words that a list of sessions shows.
 import type { Address } from '../../bridge/protocol/address'
-import type { Origin, Rig } from '../../bridge/protocol/messages'
+import type { HostWindow, Origin, Rig } from '../../bridge/protocol/messages'
 import type { LiveState } from '../live/live-state'
 import type { SessionState, SessionSummary } from './api'
 
@@ -12,7 +12,8 @@ export function summarize(
   state: SessionState,
   lastMessageMs: number | null,
 ): SessionSummary {
-  const { hello, scene } = live
+  const { hello, scene, hostWindow } = live
+  const origin = hello?.origin ?? originOf(address)
   const { kind, name, version } = hello?.host ?? address.host
   return {
     session: address.session,
@@ -20,11 +21,14 @@ export function summarize(
     pid: address.pid,
     scene: scene?.name ?? address.scene,
     rigs: (scene?.rigs ?? []).slice(0, rigsShown).map(nameRig),
-    origin: hello?.origin ?? originOf(address),
+    origin,
     state,
+    window: origin.kind === 'live' && hostWindow !== null ? windowOf(hostWindow) : null,
     lastMessageMs,
   }
 }
+
+const windowOf = ({ rectangle, screen, active }: HostWindow) => ({ rectangle, screen, active })
 
 function nameRig({ asset, version, name }: Rig): string {
   return asset === null ? name : version === null ? asset : `${asset} ${version}`

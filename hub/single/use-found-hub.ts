@@ -1,4 +1,5 @@
 // The hub of another process, held like one of our own: it gives codes and tells its sessions, and goes on when it is let go.
+import { joinCarriers } from '../carrier/join-carriers'
 import { addressOf, type Hub, HubRefused } from '../hub'
 import { writeOpenerFile } from '../serve/opener-file'
 import type { SessionSummary } from '../sessions/api'
@@ -41,7 +42,13 @@ export function useFoundHub(found: HubFile, runtime: string): Hub {
       stopFollowing ??= follow()
       return () => void listeners.delete(listener)
     },
-    answers: null,
+    controlToken: found.controlToken,
+    async servePanel(open) {
+      const to = await control.carrier()
+      if (to === null) return false
+      joinCarriers(open(), to)
+      return true
+    },
     closed: Promise.resolve(),
     close() {
       listeners.clear()

@@ -169,7 +169,8 @@ export class SessionFeed {
       case 'current':
         this.current = true
         break
-      // Captures are told by the hub's own list.
+      // These are told by the hub's own lists.
+      case 'hostWindow':
       case 'capture':
       case 'goodbye':
       case 'reply':

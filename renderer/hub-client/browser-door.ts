@@ -2,21 +2,12 @@
 // When to try again is the link's business.
 import { createHubClient } from '../../hub/carrier/client'
 import { offeredProtocols, wsCarrier } from '../../hub/carrier/ws-carrier'
+import { takeFromFragment } from './fragment'
 import type { Attempt, Door } from './hub-link'
 import { keepKey, keptKey } from './page-key'
 
-const inFragment = (name: string): string | null => new URLSearchParams(location.hash.slice(1)).get(name)
 /** The hub is on this machine: it answers at once or hangs. */
 const patienceMs = 2_000
-
-/** Takes code and session out of the address, so that the code is neither bookmarked nor sent twice. */
-function takeFragment(onSession: (session: string) => void): string | null {
-  const code = inFragment('code')
-  const session = inFragment('session')
-  if (code !== null || session !== null) history.replaceState(null, '', location.pathname + location.search)
-  if (session !== null) onSession(session)
-  return code
-}
 
 async function signIn(code: string): Promise<'done' | 'refused' | 'unreachable'> {
   try {
@@ -80,12 +71,11 @@ function connect(): Promise<Attempt> {
   })
 }
 
-/** The door of this page; `onSession` hears which session the opener asked for. */
-export function browserDoor(onSession: (session: string) => void): Door {
-  let code = takeFragment(onSession)
+export function browserDoor(): Door {
+  let code = takeFromFragment('code')
   let resume: () => void = () => undefined
   addEventListener('hashchange', () => {
-    code = takeFragment(onSession) ?? code
+    code = takeFromFragment('code') ?? code
     resume()
   })
   addEventListener('online', () => resume())

@@ -36,11 +36,13 @@ export interface OpeningFile {
   readonly total: number
 }
 
-/** What came of the last thing asked; `undo` names a capture that was just removed and can come back. */
+/** What came of the last thing asked; `undo` names a capture that was just removed and can come back, `reveal` shows a file that was
+ *  just saved in its folder. */
 export interface CaptureWord {
   readonly tone: 'done' | 'refused'
   readonly sentence: string
   readonly undo: string | null
+  readonly reveal: (() => void) | null
 }
 
 /** A capture that is taken again, to be compared with the one before it. */
@@ -91,8 +93,11 @@ export const latestOfRigs = (
     )
   }) ?? null
 
-export const sayOfCaptures = (tone: CaptureWord['tone'], sentence: string, undo: string | null = null) =>
-  useCaptures.setState({ word: { tone, sentence, undo } })
+export const sayOfCaptures = (
+  tone: CaptureWord['tone'],
+  sentence: string,
+  { undo = null, reveal = null }: Partial<Pick<CaptureWord, 'undo' | 'reveal'>> = {},
+) => useCaptures.setState({ word: { tone, sentence, undo, reveal } })
 
 export const summaryOf = ({ list }: Captures, capture: string | null): CaptureSummary | null =>
   list?.find((one) => one.capture === capture) ?? null

@@ -148,6 +148,13 @@ export const commands: readonly Command[] = [
     keys: [],
     run: (panel) => panel.actions.forget(),
   },
+  {
+    id: 'picture',
+    group: 'Panel',
+    title: 'Save a picture of the panel',
+    keys: [],
+    run: (panel) => panel.actions.savePicture(),
+  },
 ]
 
 /** The table plus one command for each session there is. */

@@ -17,6 +17,8 @@ export interface CaptureActions {
   readonly start: (plan: CapturePlan) => void
   readonly cancel: (capture: string) => void
   readonly show: (capture: string) => void
+  /** Has a file chosen and opens it. */
+  readonly pick: () => void
   /** Sends a file to the hub, which reads it, and shows it. */
   readonly open: (file: File) => void
   /** Ends the sending of a file. */
@@ -43,6 +45,10 @@ export interface Actions {
   readonly frameInHost: () => void
   readonly retry: () => void
   readonly forget: () => void
+  /** False where it is not allowed. */
+  readonly copyText: (text: string) => Promise<boolean>
+  /** Saves the panel as it looks now. */
+  readonly savePicture: () => void
 }
 
 export interface Panel {

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 
 from rigscope_bridge.columns import MARKS
+from rigscope_bridge.hosts.host import Rectangle, WindowFacts
 from support.session import FakeSession
 
 
@@ -113,3 +114,18 @@ def test_a_settings_file_that_is_named_but_not_there_is_told_to_the_client_once(
         assert said[0]["text"].startswith("RIGSCOPE_SHOW names /nowhere/show.yaml, which is not there.")
     finally:
         session.close()
+
+
+def test_the_hosts_window_is_told_when_it_moved_and_to_who_comes_late(session: FakeSession) -> None:
+    client = session.connect()
+    session.until(lambda: client.of("hostWindow"))
+    first = client.of("hostWindow")[0]
+    assert first["rectangle"] == {"x": 100, "y": 80, "width": 1200, "height": 800}
+    assert first["screen"]["width"] == 1920 and first["active"] is False
+    session.host.window_facts = WindowFacts(Rectangle(300, 80, 1200, 800), None, True)
+    session.until(lambda: len(client.of("hostWindow")) == 2)
+    late = session.connect()
+    session.until(lambda: late.of("hostWindow"))
+    assert late.of("hostWindow")[0]["rectangle"]["x"] == 300 and late.of("hostWindow")[0]["active"] is True
+    session.until(lambda: len(client.of("heartbeat")) >= 3)
+    assert len(client.of("hostWindow")) == 2

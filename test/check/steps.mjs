@@ -46,8 +46,10 @@ export function checkSteps(root, python, stubs) {
     lines('imports', () => judgeRepository(root)),
     lines('file heads', () => missingHeads(root)),
     lines('names', () => meaninglessNames(root)),
-    lines('lock file', () =>
-      lockProblems(readJson(join(root, 'package.json')), readJson(join(root, 'package-lock.json'))),
+    lines('lock files', () =>
+      [root, join(root, 'packaging')].flatMap((folder) =>
+        lockProblems(readJson(join(folder, 'package.json')), readJson(join(folder, 'package-lock.json'))),
+      ),
     ),
     { name: 'file sizes', run: () => Promise.resolve({ kind: 'passed', notices: longFiles(root) }) },
   ]

@@ -11,6 +11,7 @@ const summary = (state: SessionState, more: Partial<SessionSummary> = {}): Sessi
   rigs: [],
   origin: { kind: 'live' },
   state,
+  window: null,
   lastMessageMs: null,
   ...more,
 })

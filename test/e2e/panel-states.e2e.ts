@@ -25,7 +25,9 @@ test.beforeAll(async () => {
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     const file = join(folder, path === '/' ? 'index.html' : path)
-    for (const [name, value] of Object.entries(securityHeaders((server.address() as AddressInfo).port)))
+    for (const [name, value] of Object.entries(
+      securityHeaders(`'self' ws://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    ))
       response.setHeader(name, value)
     if (!existsSync(file)) response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
     else response.writeHead(200, { 'Content-Type': kinds[extname(file)] ?? 'text/plain' }).end(readFileSync(file))

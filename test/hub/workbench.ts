@@ -6,7 +6,6 @@ import { WebSocket } from 'ws'
 import type { HubAsks, HubClient, HubError, HubStreams } from '../../hub/api'
 import { createHubClient } from '../../hub/carrier/client'
 import { memoryCarriers } from '../../hub/carrier/memory-carrier'
-import { serveCarrier } from '../../hub/carrier/serve-carrier'
 import { offeredProtocols, wsCarrier } from '../../hub/carrier/ws-carrier'
 import type { Hub } from '../../hub/hub'
 import { startHub } from '../../hub/start-hub'
@@ -43,8 +42,7 @@ export async function workbench(env: Record<string, string> = {}): Promise<Workb
     },
     panel(hub) {
       const [near, far] = memoryCarriers()
-      if (hub.answers === null) throw new Error('This hub is not ours.')
-      serveCarrier(far, hub.answers)
+      void hub.servePanel(() => far)
       const client = createHubClient(near)
       later(() => client.close())
       return client

@@ -45,7 +45,7 @@ export const rows = [
     because: 'the model is pure and runs in hub, page and cli alike',
   },
   {
-    from: /^hub\/carrier\/(client|envelope|carrier|decode-to-panel|ws-carrier)/,
+    from: /^hub\/carrier\/(client|envelope|carrier|decode-to-panel|ws-carrier|message-port-carrier)/,
     may: ['hub/carrier/'],
     mayTypes: hubApi,
     because: 'the page loads this end of the carrier, so it brings nothing of the hub along',
@@ -54,6 +54,37 @@ export const rows = [
     from: 'hub/',
     may: ['hub/', 'bridge/protocol/', 'container/', 'model/', 'node:', 'ws', 'zod', 'yaml'],
     because: 'the hub is plain Node: it knows no window, no page and no command',
+  },
+  {
+    from: /^electron\/(desktop-api|hub-word)$/,
+    may: [],
+    mayTypes: hubApi,
+    because: 'it is what two processes agree on, so it is types alone',
+  },
+  {
+    from: 'electron/preload',
+    may: [/^electron$/],
+    mayTypes: ['electron/desktop-api'],
+    because: 'a locked page’s preload is one file that knows nothing but its calls',
+  },
+  {
+    from: /^electron\/(run-hub|hub-entry)$/,
+    may: ['electron/electron-port', 'electron/run-hub', 'hub/'],
+    mayTypes: [/^electron$/, 'electron/hub-word'],
+    because: 'the hub’s process has no Electron but its port, and holds no logic of its own',
+  },
+  {
+    from: 'electron/',
+    may: [
+      /^electron(\/(?!run-hub|hub-entry|preload).*)?$/,
+      'node:',
+      'hub/connection/backoff',
+      'hub/serve/headers',
+      'hub/serve/static-files',
+    ],
+    mayTypes: [...hubApi, 'hub/carrier/message-port-carrier'],
+    because:
+      'the shell opens a window and holds no product; what of the hub is slow to load stays in the hub’s own process',
   },
   {
     from: /^renderer\/[^/]+\.config$/,
@@ -66,11 +97,19 @@ export const rows = [
       'renderer/hub-client/',
       'hub/carrier/client',
       'hub/carrier/ws-carrier',
+      'hub/carrier/message-port-carrier',
       'hub/carrier/envelope',
       'hub/carrier/carrier',
     ],
-    mayTypes: [...hubApi, 'bridge/protocol/'],
+    mayTypes: [...hubApi, 'bridge/protocol/', 'electron/desktop-api'],
     because: 'the way to the hub moves messages; what they mean is the feed’s',
+  },
+  {
+    from: 'renderer/shell/',
+    may: ['renderer/shell/', 'renderer/hub-client/fragment'],
+    mayTypes: ['electron/desktop-api'],
+    because:
+      'what the page is shown in knows neither data nor view; of the application it knows the names of its calls',
   },
   {
     from: 'renderer/feed/',
@@ -119,7 +158,7 @@ export const rows = [
     because: 'the page’s entry wires its own parts and loads nothing of Node',
   },
   {
-    from: /^cli\/(build(\/.*)?|start|rigscope\.mjs)$/,
+    from: /^cli\/(build(\/.*)?|dist|pack\/.*|start|rigscope\.mjs)$/,
     may: ['cli/', 'node:', 'vite'],
     because: 'building and starting run before anything is built, so they know no part of the product',
   },

@@ -14,7 +14,8 @@ const fits = (place, path) =>
       : path === place || path === `${place}/index` || (!isPath(place) && path.startsWith(`${place}/`))
 
 /** Paths of the repository have a folder of it in front, packages do not. */
-const isPath = (/** @type {string} */ place) => /^(bridge|cli|container|hub|model|renderer|test|bench)\//.test(place)
+const isPath = (/** @type {string} */ place) =>
+  /^(bridge|cli|container|electron|hub|model|renderer|test|bench)\//.test(place)
 
 /**
  * @param {ReadonlyMap<string, string>} files texts by path in the repository

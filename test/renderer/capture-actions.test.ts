@@ -6,6 +6,7 @@ import { CapturesFeed } from '../../renderer/feed/captures-feed'
 import { compareHere } from '../../renderer/feed/compare-aside'
 import { ofNoCaptures, useCaptures } from '../../renderer/store/captures'
 import { useSessions } from '../../renderer/store/sessions'
+import { scriptedShell } from './scripted-shell'
 import { allSummaries, scriptedDoor, scriptedCapture, shoot, summaryFor } from './scripted-captures'
 
 const asked: string[] = []
@@ -18,7 +19,8 @@ const hub = {
 } as unknown as HubClient
 const feed = new CapturesFeed(scriptedDoor, compareHere)
 let client: HubClient | null = hub
-const actions = captureActions(() => client, scriptedDoor, feed)
+const shell = scriptedShell()
+const actions = captureActions(() => client, scriptedDoor, feed, shell)
 const word = () => useCaptures.getState().word
 
 beforeEach(() => {
@@ -50,13 +52,15 @@ test('Without a session or a hub the sentence says what is missing', () => {
 test('What the hub refuses is said in its own sentence', async () => {
   answer = { ok: false, error: { kind: 'refusedByHost', sentence: 'Blender is rendering.' } }
   actions.start({ frames: 60, seconds: null, passes: 1 })
-  await vi.waitFor(() => expect(word()).toEqual({ tone: 'refused', sentence: 'Blender is rendering.', undo: null }))
+  await vi.waitFor(() =>
+    expect(word()).toEqual({ tone: 'refused', sentence: 'Blender is rendering.', undo: null, reveal: null }),
+  )
 })
 
 test('A capture that was removed can be had back by the word that says so', async () => {
   actions.remove('before1')
   await vi.waitFor(() =>
-    expect(word()).toEqual({ tone: 'done', sentence: '“Hero v024” was removed.', undo: 'before1' }),
+    expect(word()).toMatchObject({ tone: 'done', sentence: '“Hero v024” was removed.', undo: 'before1' }),
   )
   actions.restore('before1')
   await vi.waitFor(() => expect(word()?.sentence).toBe('The capture is back.'))
@@ -75,6 +79,40 @@ test('A file that was sent is shown, one that is refused says why', async () => 
   expect(useCaptures.getState().opening).toBeNull()
   actions.open(new File(['hello'], 'notes.txt'))
   await vi.waitFor(() => expect(word()?.sentence).toMatch(/^notes\.txt is no recording/))
+})
+
+test('A file that is picked is opened; when none is, nothing happens', async () => {
+  actions.pick()
+  await Promise.resolve()
+  expect(useCaptures.getState().opening).toBeNull()
+  shell.picked = new File(['{}'], 'trace.json')
+  actions.pick()
+  await vi.waitFor(() => expect(useCaptures.getState().shown).toBe('blender'))
+})
+
+test('What was saved is said, with a way to it where there is one; what was not, why; a cancelled save says nothing', async () => {
+  const reveal = () => undefined
+  for (const [outcome, expected] of [
+    [null, { tone: 'done', sentence: 'Saved as before1.chrome.json.', undo: null, reveal: null }],
+    [
+      { kind: 'saved', name: 'mine.json', reveal },
+      { tone: 'done', sentence: 'Saved as mine.json.', undo: null, reveal },
+    ],
+    [
+      { kind: 'failed', sentence: 'The disk is full.' },
+      { tone: 'refused', sentence: 'The disk is full.', undo: null, reveal: null },
+    ],
+    [{ kind: 'cancelled' }, null],
+  ] as const) {
+    shell.outcome = outcome
+    actions.exportAs('before1', 'chrome')
+    expect(word()?.sentence).toBe('Writing the file…')
+    await vi.waitFor(() => expect(word()).toEqual(expected))
+  }
+  shell.outcome = null
+  actions.save('table.csv', new Blob(['a']))
+  await vi.waitFor(() => expect(word()?.sentence).toBe('Saved as table.csv.'))
+  expect(shell.asked.at(-1)).toBe('save table.csv 1')
 })
 
 test('Capturing again takes as many frames as often, and remembers what it is compared with', async () => {

@@ -71,7 +71,9 @@ export const comparisonScripts: Readonly<Record<string, () => Script>> = {
     comparison(standing({ kind: 'failed', sentence: 'The hub does not answer: try again once it is connected.' })),
   capturesRemoved: () =>
     comparison(() =>
-      useCaptures.setState({ word: { tone: 'done', sentence: '“Hero v023” was removed.', undo: 'before1' } }),
+      useCaptures.setState({
+        word: { tone: 'done', sentence: '“Hero v023” was removed.', undo: 'before1', reveal: null },
+      }),
     ),
   capturesOpening: () =>
     comparison(() => useCaptures.setState({ opening: { name: 'walk_cycle.profile.txt', sent: 81e6, total: 240e6 } })),
@@ -79,7 +81,7 @@ export const comparisonScripts: Readonly<Record<string, () => Script>> = {
     comparison(() =>
       useCaptures.setState({
         word: {
-          ...{ tone: 'refused', undo: null },
+          ...{ tone: 'refused', undo: null, reveal: null },
           sentence: 'notes.txt is no recording that Rigscope reads: its first line is not that of any format.',
         },
       }),

@@ -104,6 +104,7 @@ const summaries = (script: Script): SessionSummary[] => {
         }
       : { kind: 'live' },
     state: script.state,
+    window: null,
     lastMessageMs: Date.now(),
   }
   const others: SessionSummary[] = [
@@ -178,6 +179,7 @@ export function scriptedClient(script: Script, said: string[] = []): HubClient {
     [K in keyof HubStreams]: (args: HubStreams[K]['args'], on: (item: HubStreams[K]['item']) => void) => () => void
   } = {
     'about.heartbeat': (_, on) => every(1, () => on({ atMs: Date.now() })),
+    'panels.wishes': () => () => undefined,
     'sessions.list': (_, on) => {
       on(summaries(script))
       return () => undefined

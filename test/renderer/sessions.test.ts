@@ -12,6 +12,7 @@ const one = (session: string, state: SessionState, host = 'blender', origin: 'li
     rigs: [],
     origin: origin === 'live' ? { kind: 'live' } : { kind: 'recording', name: 'r', recordedAt: null, how: 'h' },
     state,
+    window: null,
     lastMessageMs: null,
   }) satisfies SessionSummary
 const live: SessionState = { kind: 'live' }

@@ -11,6 +11,7 @@ const summary = (state: SessionState): SessionSummary => ({
   rigs: [],
   origin: { kind: 'live' },
   state,
+  window: null,
   lastMessageMs: null,
 })
 const at = 1_000_000

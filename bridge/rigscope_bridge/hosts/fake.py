@@ -21,10 +21,12 @@ from .host import (
     HostRefusal,
     NodeFacts,
     Probes,
+    Rectangle,
     SampledFrame,
     SceneFacts,
     Selection,
     Undo,
+    WindowFacts,
 )
 from .process_memory import resident_bytes
 
@@ -57,14 +59,8 @@ class FakeHost:
     kind = "fake"
     name = "Fake host"
     version = "1.0"
-    capabilities: Sequence[str] = (
-        "idleTicks",
-        "drawSubmit",
-        "samples",
-        "select",
-        "frameInHost",
-        "capture",
-        "manipulation",
+    capabilities: Sequence[str] = tuple(
+        "idleTicks drawSubmit samples select frameInHost capture manipulation window".split()
     )
     printed_lines: Sequence[str] = (r"fake graph updated in [0-9.]+ seconds",)
 
@@ -83,6 +79,7 @@ class FakeHost:
         self.capture_seconds = 0.0
         """How long a turn of a capture takes at least."""
         self.capture_troubles: Sequence[str] = ()
+        self.window_facts = WindowFacts(Rectangle(100, 80, 1200, 800), Rectangle(0, 0, 1920, 1080), False)
         self.frames_completed = 0
         self.framed: list[str] = []
         self.selected: list[str] = []
@@ -162,6 +159,9 @@ class FakeHost:
 
     def memory_bytes(self) -> float | None:
         return resident_bytes()
+
+    def window(self) -> WindowFacts | None:
+        return self.window_facts
 
     # What drives it.
 

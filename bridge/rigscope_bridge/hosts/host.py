@@ -107,6 +107,23 @@ class Selection(NamedTuple):
     total: int
 
 
+class Rectangle(NamedTuple):
+    """In the host's own pixels, y downwards."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class WindowFacts(NamedTuple):
+    """Where the host's main window lies, on which screen, and whether the host is the application that is worked in."""
+
+    rectangle: Rectangle
+    screen: Rectangle | None
+    is_active: bool | None
+
+
 class CapturePlan(NamedTuple):
     """What a capture is asked for: exactly one of `frames` and `seconds` is not None.
 
@@ -227,9 +244,16 @@ class Configurable(Protocol):
     def configure(self, wishes: Wishes, say: Say) -> None: ...
 
 
+class WindowedHost(Protocol):
+    """What a host with the capability `window` offers beside the rest."""
+
+    def window(self) -> WindowFacts | None:
+        """The main window now, read in microseconds; None while there is none."""
+
+
 class Host(Protocol):
     """A DCC application. Nothing in it changes by any call but `select` and `frame`; what `capture` moves it puts
-    back."""
+    back. One that can tell where its window is, is a WindowedHost too."""
 
     kind: str
     name: str

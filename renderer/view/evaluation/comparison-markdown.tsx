@@ -3,7 +3,7 @@ import type { Comparison } from '../../../model/capture/compare/compare'
 import type { GuardSentence } from '../../../model/capture/compare/guard'
 import { comparisonMarkdown } from '../../../model/capture/compare/markdown'
 import { sayOfCaptures } from '../../store/captures'
-import { saveFile } from '../save-file'
+import { usePanel } from '../panel-context'
 
 interface Compared {
   readonly comparison: Comparison
@@ -11,17 +11,13 @@ interface Compared {
 }
 
 export function ComparisonMarkdown({ comparison, guards }: Compared) {
+  const { captures, copyText } = usePanel().actions
   const text = () => comparisonMarkdown(comparison, guards)
-  const copy = () => {
-    navigator.clipboard.writeText(text()).then(
-      () => sayOfCaptures('done', 'The comparison was copied as Markdown.'),
-      () => sayOfCaptures('refused', 'The browser did not let the page copy: save the Markdown as a file instead.'),
-    )
+  const copy = async () => {
+    if (await copyText(text())) sayOfCaptures('done', 'The comparison was copied as Markdown.')
+    else sayOfCaptures('refused', 'The browser did not let the page copy: save the Markdown as a file instead.')
   }
-  const save = () => {
-    saveFile('comparison.md', new Blob([text()], { type: 'text/markdown' }))
-    sayOfCaptures('done', 'Saved as comparison.md.')
-  }
+  const save = () => captures.save('comparison.md', new Blob([text()], { type: 'text/markdown' }))
   return (
     <span className="compared-markdown">
       <button type="button" title="For a ticket: verdict, notices and the nodes that changed" onClick={copy}>

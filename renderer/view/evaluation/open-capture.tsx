@@ -8,29 +8,14 @@ import { SignMark } from '../signs'
 
 export function OpenCaptureButton() {
   const { captures } = usePanel().actions
-  const field = useRef<HTMLInputElement>(null)
   return (
-    <>
-      <button
-        type="button"
-        title="Maya profiler recording, profilerDump, Chrome trace, speedscope, or a .rigscope file"
-        onClick={() => field.current?.click()}
-      >
-        Open a file…
-      </button>
-      <input
-        ref={field}
-        type="file"
-        hidden
-        aria-label="File with a capture"
-        onChange={({ target }) => {
-          const file = target.files?.[0]
-          // The same file can be opened again.
-          target.value = ''
-          if (file !== undefined) captures.open(file)
-        }}
-      />
-    </>
+    <button
+      type="button"
+      title="Maya profiler recording, profilerDump, Chrome trace, speedscope, or a .rigscope file"
+      onClick={captures.pick}
+    >
+      Open a file…
+    </button>
   )
 }
 
@@ -95,6 +80,11 @@ export function CapturesWord() {
           {word.undo !== null && (
             <button type="button" onClick={() => word.undo !== null && captures.restore(word.undo)}>
               Undo
+            </button>
+          )}
+          {word.reveal !== null && (
+            <button type="button" onClick={word.reveal}>
+              Show in folder
             </button>
           )}
           <button

@@ -71,16 +71,14 @@ export function RowDetailHost({
 }
 
 function CopyPath({ path }: { readonly path: string }) {
+  const { copyText } = usePanel().actions
   const [word, setWord] = useState('Copy path')
   return (
     <button
       type="button"
       title={path}
       onClick={() =>
-        void navigator.clipboard.writeText(path).then(
-          () => setWord('Copied'),
-          () => setWord('Not copied: the browser forbids it'),
-        )
+        void copyText(path).then((isCopied) => setWord(isCopied ? 'Copied' : 'Not copied: the browser forbids it'))
       }
     >
       {word}

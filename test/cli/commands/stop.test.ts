@@ -37,7 +37,7 @@ describe('rigscope stop', () => {
   it('leaves a hub alone that somebody started, whose host would end with it', async () => {
     const started = bench.rigscope(['start', '--no-open', '--hub-only'])
     const address = await started.says('Panel:')
-    const sentence = `The hub belongs to a rigscope start, process ${started.child.pid}, and was left alone: press Ctrl+C there.`
+    const sentence = `The hub belongs to a rigscope start or a window of Rigscope, process ${started.child.pid}, and was left alone: press Ctrl+C there, or close its window.`
     expect(await stop()).toEqual({ code: 1, output: sentence })
     expect((await fetch(address)).status).not.toBe(0)
     expect(await started.stop()).toBe(0)

@@ -1,11 +1,14 @@
-// What every carrier must do, run over each: the WebSocket, the MessagePort and the pair in memory.
+// What every carrier must do, run over each: the WebSocket, the MessagePort, Electron's ports and the pair in memory.
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { electronPort } from '../../../electron/electron-port'
 import type { Carrier } from '../../../hub/carrier/carrier'
+import { joinCarriers } from '../../../hub/carrier/join-carriers'
 import { memoryCarriers } from '../../../hub/carrier/memory-carrier'
 import { messagePortCarrier } from '../../../hub/carrier/message-port-carrier'
 import { wsCarrier } from '../../../hub/carrier/ws-carrier'
+import { asElectrons, portPair } from '../../electron/port-double'
 import { until } from '../workbench'
 
 type Pair = readonly [Carrier, Carrier]
@@ -35,9 +38,16 @@ function messagePorts(): Pair {
   return [messagePortCarrier(port1), messagePortCarrier(port2)]
 }
 
+/** Electron's refuse to transfer anything: the double throws where bytes are not copied. */
+function electronPorts(): Pair {
+  const [near, far] = portPair()
+  return [messagePortCarrier(electronPort(asElectrons(near))), messagePortCarrier(electronPort(asElectrons(far)))]
+}
+
 const carriers: [string, () => Pair | Promise<Pair>][] = [
   ['WebSocket', webSockets],
   ['MessagePort', messagePorts],
+  ['Electron’s ports', electronPorts],
   ['memory', memoryCarriers],
 ]
 
@@ -101,6 +111,25 @@ describe.each(carriers)('a carrier over %s', (_name, make) => {
     let late = false
     far.onClose(() => (late = true))
     await until('told late', () => late)
+  })
+
+  test('joined to another hands on both ways what it takes, and closes with it', async () => {
+    const [near, far] = await make()
+    const [other, end] = memoryCarriers()
+    joinCarriers(far, other)
+    const got: unknown[] = []
+    let closed = 0
+    for (const side of [near, end]) {
+      side.onMessage((data) => got.push(data))
+      side.onClose(() => (closed += 1))
+    }
+    near.send('there')
+    await until('there', () => got.length === 1)
+    end.send('and back')
+    await until('and back', () => got.length === 2)
+    end.close()
+    await until('both closed', () => closed === 2)
+    expect(got).toEqual(['there', 'and back'])
   })
 
   test('stops telling a listener that was undone', async () => {

@@ -63,6 +63,10 @@ function answers(): Answers {
         args: z.object({}),
         open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
       },
+      'panels.wishes': {
+        args: z.object({}),
+        open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),
+      },
       'sessions.list': {
         args: z.object({}),
         open: () => ({ ok: true, value: { next: () => undefined, close: () => undefined } }),

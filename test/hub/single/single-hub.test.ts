@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import manifest from '../../../package.json' with { type: 'json' }
+import { createHubClient } from '../../../hub/carrier/client'
+import { memoryCarriers } from '../../../hub/carrier/memory-carrier'
 import { thisMachine } from '../../../hub/discovery/process-alive'
 import { claimHub, findHub, type HubFile } from '../../../hub/single/hub-file'
 import { version } from '../../../hub/version'
@@ -40,6 +42,34 @@ test('a second start is told each change of the sessions, and lets that hub go o
   await until('closed', () => told.at(-1) === 'closed')
   await second.close()
   expect((await fetch(first.address)).status).toBe(503)
+})
+
+test('panels of one’s own are served by the hub that was started and by way of the one that was found', async () => {
+  const first = await bench.hub()
+  const second = await bench.hub()
+  for (const hub of [first, second]) {
+    const [near, far] = memoryCarriers()
+    let closed = false
+    near.onClose(() => (closed = true))
+    expect(await hub.servePanel(() => far)).toBe(true)
+    const panel = createHubClient(near)
+    expect(await panel.ask('about.hub', {})).toMatchObject({ ok: true, value: { pid: process.pid } })
+    if (hub === second) {
+      await first.close()
+      await until('closed', () => closed)
+      expect(await hub.servePanel(() => memoryCarriers()[1])).toBe(false)
+    }
+  }
+})
+
+test('a hub that ends closes the carriers of the panels that it served', async () => {
+  const hub = await bench.hub()
+  const [near, far] = memoryCarriers()
+  let closed = false
+  near.onClose(() => (closed = true))
+  await hub.servePanel(() => far)
+  await hub.close()
+  await until('closed', () => closed)
 })
 
 test('a hub that starts knows its sessions before it lets the first page in', async () => {

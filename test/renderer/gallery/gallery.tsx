@@ -8,6 +8,7 @@ import '../../../renderer/view/style/index.css'
 import { compareAside } from '../../../renderer/feed/compare-aside'
 import { scriptedDoor } from '../scripted-captures'
 import { scriptedLink } from '../scripted-hub'
+import { scriptedShell } from '../scripted-shell'
 import { scripts } from '../scripts'
 
 const wanted = new URLSearchParams(location.search).get('state') ?? 'live'
@@ -17,7 +18,11 @@ if (script === undefined || root === null)
   throw new Error(`There is no state ${wanted}; choose of ${Object.keys(scripts).join(', ')}.`)
 
 const made = script()
-const { panel } = assemble(scriptedLink(made), { captureDoor: scriptedDoor, compare: compareAside })
+const { panel } = assemble(scriptedLink(made), {
+  captureDoor: scriptedDoor,
+  compare: compareAside,
+  shell: scriptedShell(),
+})
 made.then(panel)
 createRoot(root).render(
   <PanelContext value={panel}>

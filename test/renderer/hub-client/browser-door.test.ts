@@ -35,13 +35,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 test('A hub that hangs is given up after two seconds, whether it is connected to or asked why', async () => {
-  const door = browserDoor(() => undefined)
+  const door = browserDoor()
   vi.stubGlobal('fetch', hangs)
   expect(await door.connect()).toEqual({ kind: 'unreachable' })
   vi.stubGlobal('WebSocket', DeafSocket)
   expect(await door.connect()).toEqual({ kind: 'unreachable' })
   location.hash = '#code=one'
-  expect(await browserDoor(() => undefined).signIn()).toBe('unreachable')
+  expect(await browserDoor().signIn()).toBe('unreachable')
 }, 10_000)
 
 test.each([
@@ -50,15 +50,15 @@ test.each([
   [426, 'unreachable'],
 ] as const)('A refusal that answers %i over HTTP is read as %s', async (status, kind) => {
   vi.stubGlobal('fetch', answers(new Response('', { status })))
-  expect(await browserDoor(() => undefined).connect()).toEqual({ kind })
+  expect(await browserDoor().connect()).toEqual({ kind })
 })
 
 test('A code buys a key, which the page shows from then on, after a reload too', async () => {
   location.hash = '#code=two'
   const fetch = answers(Response.json({ key: 'the-key' }))
   vi.stubGlobal('fetch', fetch)
-  expect(await browserDoor(() => undefined).signIn()).toBe('done')
-  await browserDoor(() => undefined).connect()
+  expect(await browserDoor().signIn()).toBe('done')
+  await browserDoor().connect()
   expect(offered).toEqual([['rigscope.panel', 'rigscope.key.the-key']])
   expect(fetch.mock.lastCall?.[1].headers).toEqual({ Authorization: 'Bearer the-key' })
 })

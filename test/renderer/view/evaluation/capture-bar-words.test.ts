@@ -22,6 +22,7 @@ const live: SessionSummary = {
   rigs: [],
   origin: { kind: 'live' },
   state: { kind: 'live' },
+  window: null,
   lastMessageMs: 0,
 }
 const can = ['capture']
