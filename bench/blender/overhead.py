@@ -30,6 +30,7 @@ from rigscope_bridge.hosts.blender_api import context  # noqa: E402
 WITHOUT, NOBODY, CONNECTED = "without the bridge", "nobody connected", "connected at T0 and T1"
 WARM_UP_FRAMES = 6
 PATIENCE_SECONDS = 20.0
+ARITHMETIC_SECONDS = 0.0001
 
 
 class Overhead:
@@ -40,6 +41,10 @@ class Overhead:
         self.host = BlenderHost()
         scene = context.scene
         self.frames = list(range(scene.frame_start, scene.frame_end + 1))
+        self.arithmetic: list[float] = []
+        """Seconds of plain arithmetic after each connected frame: how long this machine makes anybody wait there."""
+        self._turns = 1_000
+        self._turns = round(self._turns * ARITHMETIC_SECONDS / sorted(self._count() for _ in range(201))[100])
 
     def play(self, condition: str) -> list[float]:
         """Seconds of each frame of the loop under a condition."""
@@ -54,7 +59,11 @@ class Overhead:
             self._wait_for_the_client()
         for frame in self.frames[:WARM_UP_FRAMES]:
             context.scene.frame_set(frame)
-        seconds = [self._evaluate(frame) for frame in self.frames]
+        seconds = []
+        for frame in self.frames:
+            seconds.append(self._evaluate(frame))
+            if condition == CONNECTED:
+                self.arithmetic.append(self._count())
         gate.unlink(missing_ok=True)
         rigscope_bridge.stop()
         return seconds
@@ -62,6 +71,13 @@ class Overhead:
     def _evaluate(self, frame: int) -> float:
         began = time.perf_counter()
         context.scene.frame_set(frame)
+        return time.perf_counter() - began
+
+    def _count(self) -> float:
+        began = time.perf_counter()
+        total = 0
+        for turn in range(self._turns):
+            total += turn
         return time.perf_counter() - began
 
     def _wait_for_the_client(self) -> None:
@@ -74,6 +90,10 @@ class Overhead:
             self.host.pump()
             time.sleep(0.005)
         ready.unlink()
+
+
+def _quantile(seconds: list[float], share: float) -> float:
+    return sorted(seconds)[int(share * (len(seconds) - 1))]
 
 
 def main() -> None:
@@ -106,6 +126,7 @@ def main() -> None:
         "framesPerRound": len(overhead.frames),
         "comparisons": [compare(rounds, WITHOUT, condition) for condition in (NOBODY, CONNECTED)],
         "ownCost": own,
+        "arithmetic": {"median": _quantile(overhead.arithmetic, 0.5), "p99": _quantile(overhead.arithmetic, 0.99)},
     }
     text = json.dumps(figures, indent=1)
     print(text)
