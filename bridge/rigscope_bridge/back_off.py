@@ -25,10 +25,12 @@ class BackOff:
     """Budgets are seconds: p99 of frames not sampled and p95 of the extra cost of sampled ones.
 
     Where a hundredth of the host's own frame is more than a budget, that holds instead: on a slow machine all code is
-    slow, ours too, and it is there that people need to see why."""
+    slow, ours too, and it is there that people need to see why. A host that samples nothing has nothing to give up but
+    the frames."""
 
-    def __init__(self, frame_budget: float, sample_budget: float) -> None:
+    def __init__(self, frame_budget: float, sample_budget: float, samples: bool = True) -> None:
         self.level = 0
+        self._levels = (0, 1, 2, 3) if samples else (0, 3)
         self._frame_budget = frame_budget
         self._sample_budget = sample_budget
         self._over_since: float | None = None
@@ -38,7 +40,8 @@ class BackOff:
     def judge(self, now: float, cost: OwnCost) -> Level | None:
         """Once a second: the new level where it changes."""
         over, highest = self._over(cost)
-        if over is None or self.level >= highest:
+        higher = [level for level in self._levels if self.level < level <= highest]
+        if over is None or not higher:
             self._over_since = None
             return self._lower(now, over is not None)
         self._calm_since = None
@@ -47,7 +50,7 @@ class BackOff:
         if now - self._over_since < _SECONDS_OVER_BEFORE_RAISING:
             return None
         self._over_since = None
-        self.level += 1
+        self.level = higher[0]
         self._wait = min(_LONGEST_WAIT_SECONDS, self._wait * 2)
         return Level(self.level, over)
 
@@ -77,7 +80,7 @@ class BackOff:
         if now - self._calm_since < self._wait:
             return None
         self._calm_since = None
-        self.level -= 1
+        self.level = max(level for level in self._levels if level < self.level)
         return Level(self.level, f"The bridge stayed within its budget for {self._wait:.0f} s.")
 
 

@@ -114,7 +114,8 @@ class Bridge:
         if isinstance(host, Configurable):
             wants_output = bool(limits["mayaOutput"]) or environment.get("RIGSCOPE_MAYA_OUTPUT") == "1"
             host.configure(Wishes(script_editor=wants_output), lambda line: logs.add(*line))
-        back_off = BackOff(limits["ownCostMsPerFrame"] / 1000, limits["ownCostMsPerSample"] / 1000)
+        budgets = (limits["ownCostMsPerFrame"] / 1000, limits["ownCostMsPerSample"] / 1000)
+        back_off = BackOff(*budgets, samples="samples" in host.capabilities)
         address = AddressFile(runtime, self.session_id)
         session = Session(
             self.session_id,

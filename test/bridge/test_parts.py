@@ -86,6 +86,20 @@ def test_a_few_slow_frames_cost_samples_but_never_the_frames() -> None:
     assert reasons[0] == "One frame in a hundred took the bridge 0.30 ms; the budget is 0.25 ms."
 
 
+def test_where_nothing_is_sampled_only_the_frames_can_be_given_up() -> None:
+    back_off = BackOff(0.00025, 0.001, samples=False)
+    for second in range(60):
+        assert back_off.judge(float(second), OwnCost(0.0001, 0.0003, 0.002, None, 200)) is None
+    levels, now = [], 60.0
+    while len(levels) < 2:
+        now += 1.0
+        mean = 0.0001 if levels else 0.001
+        changed = back_off.judge(now, OwnCost(mean, mean, 0.002, None, 200))
+        levels += [changed.level] if changed else []
+        assert now < 1000
+    assert levels == [3, 0]
+
+
 def test_on_a_slow_machine_a_hundredth_of_the_frame_is_allowed() -> None:
     back_off = BackOff(0.00025, 0.001)
     for second in range(60):
