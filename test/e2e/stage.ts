@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 
@@ -141,9 +141,27 @@ export async function openPanel(
 
 /** The fake host as a process of its own (Python, real server, no DCC). */
 export function startFakeHost(runtime: string, args: readonly string[] = []): Staged {
-  const venv = join(checkout, '.venv', 'bin', 'python')
-  return stage(existsSync(venv) ? venv : 'python3', ['-m', 'rigscope_bridge.hosts.fake', ...args], {
+  return stage(python(), ['-m', 'rigscope_bridge.hosts.fake', ...args], {
     PYTHONPATH: join(checkout, 'bridge'),
+    RIGSCOPE_RUNTIME_DIR: runtime,
+  })
+}
+
+const python = () => {
+  const venv = join(checkout, '.venv', 'bin', 'python')
+  return existsSync(venv) ? venv : 'python3'
+}
+
+/** What the double of Maya is held to; where it is missing the double cannot run. */
+export const hasMayaDeclarations = existsSync(
+  join(process.env['RIGSCOPE_MAYA_STUBS'] ?? join(checkout, '.venv'), 'maya-stubs'),
+)
+
+/** The double of Maya as a process of its own, with the real bridge in it (no Maya). */
+export function startMayaDouble(runtime: string, scene: string, args: readonly string[] = []): Staged {
+  const file = join(checkout, 'test', 'bridge', 'maya', 'scenes', scene)
+  return stage(python(), ['-m', 'maya_double.process', file, ...args], {
+    PYTHONPATH: [join(checkout, 'bridge'), join(checkout, 'test', 'bridge')].join(delimiter),
     RIGSCOPE_RUNTIME_DIR: runtime,
   })
 }
