@@ -25,6 +25,8 @@ export function CapturedRigCosts() {
   const { wallMs } = useNow()
   const { hello, scene } = feed ?? { hello: null, scene: null }
   const latest = hello === null ? null : latestOfRigs(list, hello.session, scene?.name ?? null)
+  const wasCaptured =
+    list?.some(({ session, state: { kind } }) => session === hello?.session && kind === 'ready') ?? false
   const age = latest === null ? NaN : wallMs / 1000 - (latest.madeAt ?? latest.addedAt)
   return (
     <section className="box" aria-label="Cost by rig">
@@ -36,9 +38,11 @@ export function CapturedRigCosts() {
       </header>
       {latest === null ? (
         <p className="nothing">
-          {hello?.host.name ?? 'This host'} tells what its rigs cost only in a capture.{' '}
+          {wasCaptured
+            ? 'No rig of this scene was evaluated in a capture yet.'
+            : `${hello?.host.name ?? 'This host'} tells what its rigs cost only in a capture.`}{' '}
           <button type="button" className="as-link" onClick={() => showSection('evaluation')}>
-            Take one in Evaluation
+            Take {wasCaptured ? 'another' : 'one'} in Evaluation
           </button>
         </p>
       ) : (
