@@ -82,10 +82,11 @@ async function runAll() {
 }
 
 /** What pytest reported, in every suite of it that ran. @param {string} scratch */
-const reportsIn = (scratch) =>
-  readdirSync(scratch)
+function reportsIn(scratch) {
+  return readdirSync(scratch)
     .filter((name) => name.endsWith('.xml'))
     .map((name) => readFileSync(join(scratch, name), 'utf8'))
+}
 
 /** @param {readonly [string, SuiteResult][]} results */
 function conclude(results) {
